@@ -1,0 +1,136 @@
+"""The result of an assessment as one plain object for machines, documented and stable.
+
+Numbers are decimal strings: points with one decimal, scores (0 to 1) with six, both
+rounded half up from exact values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from assess.core.maturity import Gate
+from assess.core.numbers import decimal_string, shortest
+from assess.core.recommendations import Recommendation
+from assess.core.scorecard import DimensionScore, ItemScore
+
+if TYPE_CHECKING:
+    from assess.core.report import Report
+
+SCHEMA = "assess/result@1"
+SCORE_PLACES = 6
+
+Json = Mapping[str, object]
+
+
+def result_of(report: Report) -> dict[str, object]:
+    """The result: questionnaire, total, level, next level's gates, dimensions, items, advice."""
+    questionnaire, scorecard = report.questionnaire, report.scorecard
+    total, decision = scorecard.total, report.decision
+    return {
+        "schema": SCHEMA,
+        "questionnaire": {
+            "id": questionnaire.id,
+            "version": questionnaire.version,
+            "sha256": questionnaire.sha256,
+        },
+        "purpose": scorecard.purpose,
+        "form": scorecard.form.id,
+        "profile": scorecard.profile.id,
+        "screening": scorecard.form.screening,
+        "total": {
+            "claimed": _points(report, total.claimed),
+            "evidenced": _points(report, total.evidenced),
+            "low": _points(report, total.low),
+            "high": _points(report, total.high),
+            "maximum": _points(report, total.maximum),
+            "completeness": _score(total.completeness),
+        },
+        "level": decision.number if decision.rated else None,
+        "next_level": {
+            "level": decision.next_level.level if decision.next_level else None,
+            "gates": [_gate(report, gate) for gate in decision.gates],
+            "left_out": list(decision.left_out),
+        },
+        "dimensions": [_dimension(report, dimension) for dimension in scorecard.dimensions],
+        "items": [_item(score) for score in scorecard.items],
+        "recommendations": [_recommendation(report, r) for r in report.recommendations],
+        "seal": report.seal,
+    }
+
+
+def _points(report: Report, value: Fraction | None) -> str | None:
+    if value is None:
+        return None
+    rounding = report.questionnaire.scoring.rounding
+    return decimal_string(value, rounding.points, rounding.mode)
+
+
+def _score(value: Fraction | None) -> str | None:
+    return None if value is None else decimal_string(value, SCORE_PLACES)
+
+
+def _gate(report: Report, gate: Gate) -> Json:
+    def printed(value: Fraction | None) -> str | None:
+        if value is None:
+            return None
+        return _points(report, value) if gate.kind == "total" else shortest(value)
+
+    return {
+        "name": gate.name,
+        "value": printed(gate.value),
+        "threshold": printed(gate.threshold),
+        "met": gate.met,
+    }
+
+
+def _dimension(report: Report, score: DimensionScore) -> Json:
+    return {
+        "id": score.dimension.id,
+        "score": _score(score.claimed),
+        "points": _points(report, score.points),
+        "maximum": _points(report, score.maximum),
+        "coverage": _score(score.mean.coverage),
+        "claimed": _score(score.claimed),
+        "evidenced": _score(score.evidenced),
+        "low": _score(score.mean.low),
+        "high": _score(score.mean.high),
+        "unrated": score.unrated.value if score.unrated else None,
+    }
+
+
+def _item(score: ItemScore) -> Json:
+    return {
+        "id": score.item.id,
+        "type": score.item.type,
+        "score": _score(score.claimed),
+        "points": None if score.points is None else decimal_string(score.points, 2),
+        "claimed": _score(score.claimed),
+        "evidenced": _score(score.evidenced),
+        "status": score.status.value,
+    }
+
+
+def _recommendation(report: Report, recommendation: Recommendation) -> Json:
+    urgency = recommendation.urgency
+    return {
+        "item": recommendation.item.id,
+        "to": recommendation.step.to,
+        "reason": {
+            "knock_out_below_gate": urgency.knock_out,
+            "blocks_next_level": urgency.blocks,
+            "weakest_dimension": urgency.weakest,
+            "gates": [gate.name for gate in recommendation.gates],
+            "score": _score(recommendation.score.claimed),
+            "urgency": shortest(urgency.factor),
+            "client_priority": shortest(recommendation.client_priority),
+            "confidence": shortest(recommendation.confidence),
+            "open_needs": [item.id for item in recommendation.open_needs],
+            "priority": _score(recommendation.priority),
+        },
+        "class": recommendation.kind.value,
+        "effort": shortest(recommendation.step.effort),
+        "weeks": recommendation.step.weeks,
+        "points_gained": _points(report, recommendation.points_gained),
+    }

@@ -1,0 +1,203 @@
+"""How an answer becomes a score, by the rule of each item type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from math import isqrt
+
+from assess.core.answers import (
+    Answer,
+    ChecklistAnswer,
+    ChoiceAnswer,
+    CoverageAnswer,
+    KpiAnswer,
+    MaturityAnswer,
+)
+from assess.core.questionnaire import (
+    TOP,
+    ChecklistItem,
+    ChoiceItem,
+    CoverageItem,
+    CurvePoint,
+    Item,
+    KpiItem,
+    MaturityItem,
+    Purpose,
+)
+from assess.core.scorecard import (
+    EVERYTHING,
+    NOTHING,
+    weighted_mean,
+)
+
+SMALL_SAMPLE = 30
+MINIMUM_TREND_PERIODS = 3
+_Z = Fraction("1.959963984540054")
+"""The 97.5 % point of the normal distribution, for two-sided 95 % intervals."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """The score of an answer by the rule of its type, before evidence and status."""
+
+    low: Fraction
+    high: Fraction
+    complete: bool
+    nothing: bool = False
+
+
+def maturity(intention: int, reality: int) -> Fraction:
+    """min(R, I + 1) / 5: practice may run one step ahead of the plan, not more."""
+    return Fraction(min(reality, intention + 1), TOP)
+
+
+def on_curve(curve: tuple[CurvePoint, ...], value: Fraction) -> Fraction:
+    """The score of a value: linear between the points of the curve, flat outside them."""
+    points = sorted(curve, key=lambda point: point.at)
+    if value <= points[0].at:
+        return points[0].score
+    for left, right in pairwise(points):
+        if value <= right.at:
+            share = (value - left.at) / (right.at - left.at)
+            return left.score + share * (right.score - left.score)
+    return points[-1].score
+
+
+def trend(item: KpiItem, curve: tuple[CurvePoint, ...], periods: tuple[Fraction, ...]) -> Fraction:
+    """1 improving, 1/2 flat, 0 adverse or unknown, by the sign of Mann and Kendall's S.
+
+    S counts rises minus falls over all pairs of periods (Mann 1945, Kendall 1975).  A
+    series that is at the top of the curve throughout cannot rise and counts as improving.
+    """
+    if len(periods) < MINIMUM_TREND_PERIODS:
+        return NOTHING
+    if all(on_curve(curve, period) == EVERYTHING for period in periods):
+        return EVERYTHING
+    pairs = [(early, late) for n, early in enumerate(periods) for late in periods[n + 1 :]]
+    rises = sum((late > early) - (late < early) for early, late in pairs)
+    direction = rises if item.better == "higher" else -rises
+    return EVERYTHING if direction > 0 else Fraction(1, 2) if direction == 0 else NOTHING
+
+
+def kpi(level: Fraction, trend: Fraction, comparison: Fraction, segments: Fraction) -> Fraction:
+    """max(min(L, 3/5), L/2 + T/5 + C/5 + G/10): more information never costs points."""
+    return max(min(level, Fraction(3, 5)), level / 2 + trend / 5 + comparison / 5 + segments / 10)
+
+
+def wilson_lower(share: Fraction, n: int) -> Fraction:
+    """The lower end of Wilson's 95 % interval for a share of a sample (Wilson 1927).
+
+    The square root is taken downwards at 18 decimals, so the value is the same everywhere.
+    """
+    if n == 0:
+        return NOTHING
+    square = _Z * _Z
+    inside = share * (1 - share) / n + square / (4 * n * n)
+    scale = 10**18
+    root = Fraction(isqrt(int(inside * scale * scale)), scale)
+    return max(NOTHING, (share + square / (2 * n) - _Z * root) / (1 + square / n))
+
+
+def _raw_maturity(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -> Raw:
+    assert isinstance(item, MaturityItem)
+    assert isinstance(answer, MaturityAnswer)
+    given = {axis: getattr(answer, axis) for axis in item.axes}
+    if len(given) == 1:
+        (step,) = given.values()
+        low, high = (0, TOP) if step is None else (step, step)
+        return Raw(
+            low=Fraction(low, TOP),
+            high=Fraction(high, TOP),
+            complete=step is not None,
+            nothing=step is None,
+        )
+    worst = {axis: 0 if step is None else step for axis, step in given.items()}
+    best = {axis: TOP if step is None else step for axis, step in given.items()}
+    return Raw(
+        low=maturity(worst["intention"], worst["reality"]),
+        high=maturity(best["intention"], best["reality"]),
+        complete=None not in given.values(),
+        nothing=all(step is None for step in given.values()),
+    )
+
+
+def _raw_checklist(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -> Raw:
+    assert isinstance(item, ChecklistItem)
+    assert isinstance(answer, ChecklistAnswer)
+
+    def mean_with(open_value: Fraction) -> Fraction:
+        values = {p.id: answer.practices.get(p.id, open_value) for p in item.practices}
+        mean = weighted_mean((p.weight, values[p.id]) for p in item.practices) or NOTHING
+        missing = any(p.mandatory and values[p.id] == 0 for p in item.practices)
+        return min(mean, cap) if missing else mean
+
+    return Raw(
+        low=mean_with(NOTHING),
+        high=mean_with(EVERYTHING),
+        complete=all(p.id in answer.practices for p in item.practices),
+        nothing=not answer.practices,
+    )
+
+
+def _raw_coverage(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -> Raw:
+    assert isinstance(answer, CoverageAnswer)
+    if answer.numerator is None or not answer.denominator:
+        nothing = answer.numerator is None and answer.denominator is None
+        return Raw(low=NOTHING, high=EVERYTHING, complete=False, nothing=nothing)
+    share = min(max(answer.numerator / answer.denominator, NOTHING), EVERYTHING)
+    if purpose == "certification" and answer.sample is not None and answer.sample < SMALL_SAMPLE:
+        share = wilson_lower(share, answer.sample)
+    return Raw(low=share, high=share, complete=True)
+
+
+def _raw_kpi(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -> Raw:
+    assert isinstance(item, KpiItem)
+    assert isinstance(answer, KpiAnswer)
+    if answer.value is None:
+        return Raw(low=NOTHING, high=EVERYTHING, complete=False, nothing=not answer.periods)
+    parts = kpi_parts(item, answer)
+    score = kpi(parts.level, parts.trend, parts.comparison, parts.segments)
+    return Raw(low=score, high=score, complete=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiParts:
+    """What a KPI's score is made of: level L, trend T, comparison C, segments G."""
+
+    level: Fraction
+    trend: Fraction
+    comparison: Fraction
+    segments: Fraction
+
+
+def kpi_parts(item: KpiItem, answer: KpiAnswer) -> KpiParts:
+    """The parts of a KPI's score; the answer must have a value."""
+    assert answer.value is not None
+    curve = answer.curve(item)
+    return KpiParts(
+        level=on_curve(curve, answer.value),
+        trend=trend(item, curve, answer.periods),
+        comparison={"above": EVERYTHING, "at": Fraction(1, 2)}.get(answer.comparison, NOTHING),
+        segments=EVERYTHING if answer.segments else NOTHING,
+    )
+
+
+def _raw_choice(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -> Raw:
+    assert isinstance(item, ChoiceItem)
+    assert isinstance(answer, ChoiceAnswer)
+    scores = {option.id: option.score for option in item.options}
+    if answer.chosen is None:
+        return Raw(low=NOTHING, high=EVERYTHING, complete=False, nothing=True)
+    return Raw(low=scores[answer.chosen], high=scores[answer.chosen], complete=True)
+
+
+RULES: Mapping[type[Item], Callable[[Item, Answer, Purpose, Fraction], Raw]] = {
+    MaturityItem: _raw_maturity,
+    ChecklistItem: _raw_checklist,
+    CoverageItem: _raw_coverage,
+    KpiItem: _raw_kpi,
+    ChoiceItem: _raw_choice,
+}
