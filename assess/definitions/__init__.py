@@ -1,0 +1,1 @@
+"""Text in: YAML becomes questionnaires, benchmarks and assessments, or all problems at once."""

@@ -1,0 +1,243 @@
+"""YAML that remembers positions and trusts nobody.
+
+The parser's events are turned into a small tree of nodes with line and column.  Size,
+depth and number of nodes are capped while reading; anchors, aliases, tags, merge keys
+and duplicate keys are refused; plain scalars stay text until the reader knows what they
+should be, so `no`, `012` and `1.10` are never anything else than what was written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assess.core.faults import N_, Fault
+from assess.definitions.problems import Problem, UnreadableFile
+
+MAXIMUM_BYTES = 1_000_000
+MAXIMUM_DEPTH = 20
+MAXIMUM_NODES = 50_000
+
+# libyaml where it is there: eight times faster, and it reads the same events.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Y101 = partial(Fault, "Y101", N_("not UTF-8 text"), N_("save the file as UTF-8"))
+Y102 = partial(
+    Fault,
+    "Y102",
+    N_("not YAML: {reason}"),
+    N_("mend the line; quote texts that contain “: ”, “#” or a quotation mark"),
+)
+Y103 = partial(Fault, "Y103", N_("larger than {limit} bytes"), N_("split the file"))
+Y104 = partial(Fault, "Y104", N_("nested more than {limit} deep"), N_("flatten the structure"))
+Y105 = partial(Fault, "Y105", N_("more than {limit} values"), N_("split the file"))
+Y106 = partial(
+    Fault,
+    "Y106",
+    N_("anchors and aliases (& and *) are refused"),
+    N_("write the value out, or quote the text"),
+)
+Y107 = partial(Fault, "Y107", N_("tags (!) are refused"), N_("remove the tag, or quote the text"))
+Y108 = partial(Fault, "Y108", N_("merge keys (<<) are refused"), N_("write the keys out"))
+Y109 = partial(
+    Fault, "Y109", N_("key '{key}' stands twice, first on line {first}"), N_("remove one of them")
+)
+Y110 = partial(Fault, "Y110", N_("more than one document"), N_("remove the line “---”"))
+Y111 = partial(
+    Fault,
+    "Y111",
+    N_("the file is empty"),
+    N_("see questionnaires/README.md for what belongs in it"),
+)
+Y112 = partial(Fault, "Y112", N_("a key must be a plain word"), N_("write “word: value”"))
+Y113 = partial(
+    Fault, "Y113", N_("a character that no text can hold"), N_("remove the escape sequence")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands; counts from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def blame(self, fault: Fault) -> Problem:
+        """The fault at this place."""
+        return Problem(path=self.path, line=self.line, column=self.column, fault=fault)
+
+
+@dataclass(slots=True, kw_only=True)
+class Scalar:
+    """A single value, still text; `plain` means it was written without quotes."""
+
+    place: Place
+    text: str
+    plain: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class Sequence:
+    """A list."""
+
+    place: Place
+    nodes: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """A key with its place and value."""
+
+    place: Place
+    node: Node
+
+
+@dataclass(slots=True, kw_only=True)
+class Mapping:
+    """Keys and values, in order."""
+
+    place: Place
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A parsed file: its tree (None when unusable), its problems and the digest of its bytes."""
+
+    path: str
+    root: Node | None
+    problems: tuple[Problem, ...]
+    sha256: str
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes; UnreadableFile says why not."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAXIMUM_BYTES + 1)
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or "unknown reason") from error
+
+
+def parse_document(data: bytes, path: str) -> Document:
+    """Parse one YAML file that is named `path` in problems."""
+    builder = _Builder(path)
+    try:
+        root = builder.build(data)
+    except _Unusable as stop:
+        builder.problems.append(stop.problem)
+        root = None
+    return Document(
+        path=path,
+        root=root,
+        problems=tuple(builder.problems),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+class _Unusable(Exception):
+    """The file is so wrong that reading on would only mislead."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class _Builder:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.nodes = 0
+
+    def build(self, data: bytes) -> Node | None:
+        start = Place(path=self.path, line=1, column=1)
+        if len(data) > MAXIMUM_BYTES:
+            raise _Unusable(start.blame(Y103(details={"limit": MAXIMUM_BYTES})))
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise _Unusable(Place(path=self.path, line=line, column=1).blame(Y101())) from error
+        try:
+            root = self._documents(yaml.parse(text, Loader=_Loader))
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            place = self._place(mark) if mark else start
+            raise _Unusable(
+                place.blame(Y102(details={"reason": error.problem or error.context}))
+            ) from error
+        except yaml.reader.ReaderError as error:
+            # libyaml counts bytes, PyYAML characters: the character itself tells where.
+            line = text[: text.find(chr(error.character)) + 1].count("\n") + 1
+            place = Place(path=self.path, line=line, column=1)
+            raise _Unusable(place.blame(Y102(details={"reason": error.reason}))) from error
+        if root is None:
+            self.problems.append(start.blame(Y111()))
+        return root
+
+    def _place(self, mark: Any) -> Place:  # libyaml and PyYAML each have their own class
+        return Place(path=self.path, line=mark.line + 1, column=mark.column + 1)
+
+    def _documents(self, events: Iterator[yaml.Event]) -> Node | None:
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                raise _Unusable(self._place(event.start_mark).blame(Y110()))
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, events, 1)
+        return root
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        place = self._place(event.start_mark)
+        self._guard(event, place, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            sequence = Sequence(place=place)
+            while not isinstance(event := next(events), yaml.SequenceEndEvent):
+                sequence.nodes.append(self._node(event, events, depth + 1))
+            return sequence
+        if isinstance(event, yaml.MappingStartEvent):
+            mapping = Mapping(place=place)
+            while not isinstance(event := next(events), yaml.MappingEndEvent):
+                self._entry(mapping, event, events, depth)
+            return mapping
+        text = getattr(event, "value", "")
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            self.problems.append(place.blame(Y113()))
+            text = ""
+        return Scalar(place=place, text=text, plain=getattr(event, "style", None) in {None, ""})
+
+    def _entry(
+        self, mapping: Mapping, event: yaml.Event, events: Iterator[yaml.Event], depth: int
+    ) -> None:
+        key = self._node(event, events, depth + 1)
+        value = self._node(next(events), events, depth + 1)
+        if not isinstance(key, Scalar):
+            self.problems.append(key.place.blame(Y112()))
+        elif key.text == "<<" and key.plain:
+            self.problems.append(key.place.blame(Y108()))
+        elif key.text in mapping.entries:
+            first = mapping.entries[key.text].place.line
+            self.problems.append(key.place.blame(Y109(details={"key": key.text, "first": first})))
+        else:
+            mapping.entries[key.text] = Entry(place=key.place, node=value)
+
+    def _guard(self, event: yaml.Event, place: Place, depth: int) -> None:
+        self.nodes += 1
+        if depth > MAXIMUM_DEPTH:
+            raise _Unusable(place.blame(Y104(details={"limit": MAXIMUM_DEPTH})))
+        if self.nodes > MAXIMUM_NODES:
+            raise _Unusable(place.blame(Y105(details={"limit": MAXIMUM_NODES})))
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            self.problems.append(place.blame(Y106()))
+        if getattr(event, "tag", None) is not None and not isinstance(event, yaml.AliasEvent):
+            self.problems.append(place.blame(Y107()))

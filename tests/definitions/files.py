@@ -1,0 +1,189 @@
+"""A small questionnaire as files, to be spoilt in tests; `§` marks the place of the fault."""
+
+from pathlib import Path
+from textwrap import dedent
+
+from assess.core.questionnaire import Questionnaire
+from assess.definitions.problems import InvalidDefinition
+from assess.definitions.questionnaires import load_questionnaire
+
+MARK = "§"
+Found = tuple[str, int, int, str]
+
+MANIFEST = dedent(
+    """\
+    schema: assess/questionnaire@1
+    id: small
+    version: "1.0.0"
+    status: released
+    languages: [en]
+    title: Small
+    about: A small questionnaire.
+    facts:
+      - {id: sector, type: choice, title: Sector, choices: [{id: retail, text: Retail}]}
+      - {id: headcount, type: number, title: People}
+      - {id: listed, type: yes-no, title: Listed}
+      - {id: region, type: text, title: Region}
+    articles:
+      - {id: "000", title: Start, about: How it began}
+    roles:
+      - {id: boss, title: Boss}
+    scales:
+      share:
+        - {id: "no", value: 0, text: "No"}
+        - {id: half, value: 0.5, text: Half}
+        - {id: all, value: 1, text: All}
+    evidence_grades: [None, Stated, Seen, Verified, Measured]
+    forms:
+      - {id: full, title: Full, items: all, minutes: 30}
+      - {id: core, title: Core, items: core, screening: true, minutes: 10}
+      - {id: some, title: Some, items: [M1, C1], minutes: 10}
+    profiles:
+      - id: even
+        title: Even
+        points: {one: 600, two: 400}
+    levels:
+      - {level: 1, name: First, total: 150, each_dimension: 10%}
+      - {level: 2, name: Second, total: 300, each_dimension: 20%, knock_out: 20%}
+      - level: 3
+        name: Third
+        total: 450
+        each_dimension: 35%
+        knock_out: 40%
+        require: ['data_share("two") >= 80%', 'score("M1") >= 0.6']
+    dimensions: [one.yaml, two.yaml]
+    """
+)
+
+
+def advice(indent: int) -> str:
+    """The five steps of an item."""
+    steps = (
+        f"- {{to: {to}, do: Do it, effort: {to}, weeks: 4, owner: boss, proves: A paper}}"
+        for to in range(1, 6)
+    )
+    return "".join(f"{' ' * indent}{step}\n" for step in steps)
+
+
+ONE = (
+    dedent(
+        """\
+        schema: assess/dimension@1
+        id: one
+        title: One
+        short: One
+        intro: The first dimension.
+        stages:
+          - {id: early, title: Early}
+        items:
+          - id: M1
+            type: maturity
+            points: 20
+            knock_out: true
+            core: true
+            stage: early
+            title: Maturity
+            short: Maturity
+            text: How far is it at {organization}?
+            evidence: A paper.
+            verification: [document, interview]
+            roles: [boss]
+            sources: [{article: "000", passage: first}]
+            anchors:
+              intention: {0: none, 1: some, 3: more, 5: all}
+              reality: {0: none, 1: some, 3: more, 5: all}
+            improve:
+        """
+    )
+    + advice(6)
+    + "  - id: P1\n    type: coverage\n    points: 10\n    needs: [M1]\n"
+    + "    applies_if: level(\"M1\") >= 2 or facts.sector == 'retail'\n    na_allowed: true\n"
+    + "    title: Share\n    short: Share\n    text: How many?\n    evidence: A list.\n"
+    + "    verification: [sample]\n    numerator: Those\n    denominator: All\n    period: A year\n"
+    + "    improve:\n"
+    + advice(6)
+)
+
+TWO = (
+    dedent(
+        """\
+        schema: assess/dimension@1
+        id: two
+        title: Two
+        short: Two
+        intro: The second dimension.
+        items:
+          - id: C1
+            type: checklist
+            points: 10
+            core: true
+            title: Checklist
+            short: Checklist
+            text: What is there?
+            evidence: A paper.
+            verification: [document]
+            scale: share
+            practices:
+              - {id: a, text: First, weight: 2, mandatory: true}
+              - {id: b, text: Second, quality: [Well done]}
+            improve:
+        """
+    )
+    + advice(6)
+    + "  - id: K1\n    type: kpi\n    points: 10\n    na_allowed: true\n"
+    + "    title: Measure\n    short: Measure\n    text: How much?\n    evidence: A table.\n"
+    + '    verification: [data]\n    unit: "%"\n    better: higher\n    measure: Counted\n'
+    + "    curve:\n      - {at: 60, score: 0}\n      - {at: 80, score: 0.8}\n"
+    + "      - {at: 90, score: 1}\n    curve_source: set by client\n    improve:\n"
+    + advice(6)
+    + "  - id: X1\n    type: choice\n    points: 10\n"
+    + "    title: Choice\n    short: Choice\n    text: Which?\n    evidence: A paper.\n"
+    + "    verification: [observation]\n    options:\n      - {id: none, text: None, score: 0}\n"
+    + "      - {id: best, text: Best, score: 1}\n    improve:\n"
+    + advice(6)
+)
+
+FILES = {"manifest.yaml": MANIFEST, "one.yaml": ONE, "two.yaml": TWO}
+
+
+def spoilt(text: str, *changes: tuple[str, str]) -> str:
+    """The text with each piece, which must stand in it once, put otherwise."""
+    for old, new in changes:
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+        text = text.replace(old, new)
+    return text
+
+
+def unmarked(text: str) -> tuple[str, tuple[int, int]]:
+    """The text without its mark, and the line and column where the mark stood."""
+    before, mark, after = text.partition(MARK)
+    assert mark
+    return before + after, (before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def write(folder: Path, **files: str) -> Path:
+    """A folder with the small questionnaire; files are named without `.yaml`."""
+    for name, text in (FILES | {f"{stem}.yaml": text for stem, text in files.items()}).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def load(folder: Path, **files: str) -> Questionnaire:
+    return load_questionnaire(write(folder, **files))
+
+
+def seen(error: InvalidDefinition) -> list[Found]:
+    """Every problem as file, line, column and code."""
+    return [
+        (Path(problem.path).name, problem.line, problem.column, problem.fault.code)
+        for problem in error.problems
+    ]
+
+
+def problems(folder: Path, **files: str) -> list[Found]:
+    """What is wrong with the questionnaire, in the order it is told; nothing when it loads."""
+    try:
+        load(folder, **files)
+    except InvalidDefinition as error:
+        return seen(error) or [("fails without a word", 0, 0, "")]
+    return []
