@@ -1,0 +1,1 @@
+"""What is kept: assessments, their answers, and the questionnaire they were given to."""
