@@ -1,0 +1,79 @@
+"""The child process that prints: HTML and style sheets in, PDF out, nothing else within reach.
+
+It limits itself before it reads anything: processor time, memory, size of files.  Its
+fetcher knows the documents of the job and refuses every other address.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import logging
+import resource
+import sys
+from typing import Any
+
+from weasyprint import HTML
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+PROCESSOR_SECONDS = 60
+MEMORY_BYTES = 1_500_000_000
+FILE_BYTES = 100_000_000
+BASE = "report:///"
+
+
+class Assets(URLFetcher):  # type: ignore[misc]
+    """Answers only for the documents that came with the job."""
+
+    def __init__(self, documents: dict[str, str]) -> None:
+        super().__init__(allowed_protocols=("report",), allow_redirects=False)
+        self.documents = documents
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """A document of the job; everything else ends the printing."""
+        name = url.removeprefix(BASE)
+        if not url.startswith(BASE) or name not in self.documents:
+            raise FatalURLFetchingError(f"refused to fetch {url[:200]}")
+        return URLFetcherResponse(
+            url, self.documents[name].encode(), headers={"Content-Type": "text/css; charset=utf-8"}
+        )
+
+
+def limit() -> None:
+    """Take away from this process what it does not need."""
+    for kind, amount in (
+        (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_FSIZE, FILE_BYTES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        # Not every system has every limit; a hard limit may already be lower.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (amount, amount))
+
+
+def print_pdf(job: dict[str, Any]) -> bytes:
+    """The PDF of a job: tagged PDF/UA-1, the same bytes for the same job."""
+    assets = Assets(job["documents"])
+    document = HTML(string=job["html"], base_url=BASE, url_fetcher=assets)
+    # One short-lived process prints one document: collecting garbage only costs time.
+    gc.disable()
+    pdf: bytes = document.write_pdf(
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=job["identifier"].encode(),
+        custom_metadata=True,
+    )
+    return pdf
+
+
+def main() -> None:
+    """Read a job from standard input, write its PDF to standard output, remarks to stderr."""
+    limit()
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    job = json.load(sys.stdin.buffer)
+    sys.stdout.buffer.write(print_pdf(job))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,252 @@
+"""The program's words for what the core knows by code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+from assess.core.answers import (
+    ChecklistAnswer,
+    ChoiceAnswer,
+    CoverageAnswer,
+    KpiAnswer,
+    MaturityAnswer,
+)
+from assess.core.benchmark import Reference
+from assess.core.explanations import Explanation
+from assess.core.faults import N_
+from assess.core.maturity import Gate
+from assess.core.numbers import decimal_string
+from assess.core.questionnaire import (
+    Axis,
+    ChecklistItem,
+    ChoiceItem,
+    KpiItem,
+    Purpose,
+)
+from assess.core.recommendations import Kind, Recommendation
+from assess.core.report import Report
+from assess.core.scorecard import ItemScore, Status, Unrated
+from assess.language import current, gettext
+from assess.rendering.filters import number, percent, points, text, with_unit
+
+STATUSES = {
+    Status.ANSWERED: N_("answered"),
+    Status.PARTLY: N_("partly answered"),
+    Status.UNANSWERED: N_("not answered"),
+    Status.NOT_APPLICABLE: N_("not applicable"),
+    Status.HIDDEN: N_("does not apply"),
+    Status.NOT_IN_FORM: N_("not in this form"),
+}
+KINDS = {
+    Kind.MUST_FIX: N_("must-fix"),
+    Kind.QUICK_WIN: N_("quick win"),
+    Kind.STRATEGIC: N_("strategic"),
+    Kind.FILL_IN: N_("fill-in"),
+    Kind.DEFER: N_("later"),
+}
+PURPOSES: dict[Purpose, str] = {
+    "self-assessment": N_("self-assessment, unverified"),
+    "audit": N_("assessment report"),
+    "certification": N_("assessment report for certification"),
+}
+AXES: dict[Axis, str] = {"intention": N_("Intention"), "reality": N_("Reality")}
+UNRATED = {
+    Unrated.TOO_LITTLE_APPLIES: N_("not rated: less than 70 % of it applies"),
+    Unrated.NOTHING_ANSWERED: N_("not rated: nothing is answered yet"),
+}
+COMPARISONS = {
+    "above": N_("better than others"),
+    "at": N_("about the same"),
+    "below": N_("worse than others"),
+    "none": N_("no comparison"),
+}
+
+
+def level_words(number: int) -> str:
+    """A level by its number, in the middle of a sentence."""
+    return gettext("level {number}").format(number=number) if number else gettext("below level 1")
+
+
+def listed(*parts: str) -> str:
+    """The parts that say something, in a row as the language sets it."""
+    return gettext(", ").join(part for part in parts if part)
+
+
+def named(title: str, id: str, score: str) -> str:
+    """A title with its code and score behind it."""
+    return gettext("{title} ({id}, {score})").format(title=title, id=id, score=score)
+
+
+def labelled(label: str, value: str) -> str:
+    """A value behind its label."""
+    return gettext("{label}: {value}").format(label=label, value=value)
+
+
+def gate_name(gate: Gate) -> str:
+    """What a gate is about, in the reader's language."""
+    language = current()
+    if gate.kind == "total":
+        return gettext("Total")
+    if gate.kind == "dimension" and gate.dimension is not None:
+        return gate.dimension.title.within(language)
+    if gate.kind == "knock_out" and gate.item is not None:
+        return gate.item.title.within(language)
+    return _requirement_name(gate)
+
+
+def _requirement_name(gate: Gate) -> str:
+    """The three functions that levels may ask, else the condition as it is written."""
+    function = gate.name.split("(")[0]
+    if gate.item is not None:
+        return gate.item.title.within(current())
+    if gate.dimension is not None and function == "data_share":
+        title = gate.dimension.title.within(current())
+        return gettext("Share of “{dimension}” with data").format(dimension=title)
+    if gate.dimension is not None and function == "trend_periods":
+        title = gate.dimension.title.within(current())
+        return gettext("Periods shown in “{dimension}”").format(dimension=title)
+    return gate.name
+
+
+def reason(recommendation: Recommendation) -> str:
+    """Why this move stands where it stands, as one phrase."""
+    urgency, gate = recommendation.urgency, next(iter(recommendation.gates), None)
+    if gate is not None:
+        template = (
+            gettext("knock-out item at {now}, needs {needed} for the next level")
+            if urgency.knock_out
+            else gettext("{gate} stands at {now}, needs {needed} for the next level")
+        )
+        return template.format(
+            gate=gate_name(gate),
+            now=gate_number(gate, gate.value),
+            needed=gate_number(gate, gate.threshold),
+        )
+    yield_of_day = decimal_string(recommendation.points_gained / recommendation.step.effort, 2)
+    if urgency.weakest:
+        return gettext("weakest dimension; {points} points a person-day").format(
+            points=yield_of_day
+        )
+    return gettext("{points} points a person-day").format(points=yield_of_day)
+
+
+def _as_share(gate: Gate) -> bool:
+    return gate.kind != "total" and not gate.name.startswith("trend_periods")
+
+
+def gate_number(gate: Gate, value: Fraction | None) -> str:
+    """A gate's value or threshold: points, a percentage, or a count of periods."""
+    if gate.kind == "total":
+        return points(value)
+    return percent(value) if _as_share(gate) else number(value)
+
+
+def shortfall(gate: Gate) -> str:
+    """How much a gate is missed by, in its own unit; a dash when it holds."""
+    if gate.met:
+        return "–"
+    return gettext("no value yet") if gate.value is None else gate_number(gate, gate.shortfall)
+
+
+def sample_size(reference: Reference) -> str:
+    """How many a reference rests on, or why no number is stated."""
+    if reference.n is None:
+        return text(reference.n_note)
+    number = f"{reference.n:,}"
+    if reference.n_is == "more than":
+        return gettext("n > {number}").format(number=number)
+    if reference.n_is == "about":
+        return gettext("n about {number}").format(number=number)
+    return gettext("n = {number}").format(number=number)
+
+
+def years(reference: Reference) -> str:
+    """When a reference was measured."""
+    span = f"{reference.year_from}–{reference.year}" if reference.year_from else str(reference.year)
+    return gettext("c. {year}").format(year=span) if reference.year_is == "about" else span
+
+
+def reference_value(reference: Reference) -> str:
+    """The figure of a reference in its unit."""
+    return with_unit(number(reference.value), text(reference.unit))
+
+
+def citation(reference: Reference, historic: bool) -> str:
+    """A reference as the legend of a line: whose figure, how many, when."""
+    template = (
+        gettext("{label} {value} ({n}, {year}, historic)")
+        if historic
+        else gettext("{label} {value} ({n}, {year})")
+    )
+    return template.format(
+        label=text(reference.label),
+        value=reference_value(reference),
+        n=sample_size(reference),
+        year=years(reference),
+    )
+
+
+_SUBJECTS = {
+    "claimed": N_("claimed"),
+    "evidenced": N_("backed by evidence"),
+    "points": N_("points"),
+    "interval": N_("interval"),
+}
+_REASONS = {status.value: words for status, words in STATUSES.items()} | {
+    unrated.value: words for unrated, words in UNRATED.items()
+}
+
+
+def subject(explanation: Explanation) -> str:
+    """What an explanation is about: the id as it is, the kind of number in words."""
+    id, _, kind = explanation.subject.partition(" ")
+    return labelled(gettext("Total") if id == "total" else id, gettext(_SUBJECTS[kind]))
+
+
+def exclusions(explanation: Explanation) -> str:
+    """What was left out of a number, and why."""
+    return listed(
+        *(
+            gettext("{id} ({reason})").format(id=id, reason=gettext(_REASONS.get(why, why)))
+            for id, why in explanation.excluded
+        )
+    )
+
+
+def given(report: Report, score: ItemScore) -> str:
+    """An answer in one line."""
+    answer = score.answer
+    if answer is None:
+        return gettext(STATUSES[score.status])
+    if answer.not_applicable:
+        return labelled(gettext("Not applicable"), answer.not_applicable)
+    match answer:
+        case MaturityAnswer():
+            steps: dict[Axis, int | None] = {
+                "intention": answer.intention,
+                "reality": answer.reality,
+            }
+            said = [f"{gettext(AXES[a])} {step}" for a, step in steps.items() if step is not None]
+        case ChecklistAnswer():
+            assert isinstance(score.item, ChecklistItem)
+            words = {g.value: text(g.text) for g in report.questionnaire.scales[score.item.scale]}
+            counts = Counter(answer.practices.values())
+            said = [f"{words[value]} × {counts[value]}" for value in sorted(counts, reverse=True)]
+        case CoverageAnswer() if answer.numerator is not None and answer.denominator is not None:
+            said = [
+                gettext("{numerator} of {denominator}").format(
+                    numerator=number(answer.numerator), denominator=number(answer.denominator)
+                ),
+                *([answer.period] if answer.period else []),
+            ]
+        case KpiAnswer() if answer.value is not None:
+            assert isinstance(score.item, KpiItem)
+            said = [with_unit(number(answer.value), text(score.item.unit))]
+        case ChoiceAnswer() if answer.chosen is not None:
+            assert isinstance(score.item, ChoiceItem)
+            options = {option.id: text(option.text) for option in score.item.options}
+            said = [options[answer.chosen]]
+        case _:
+            said = [gettext(STATUSES[score.status])]
+    return listed(*said)

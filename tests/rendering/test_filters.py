@@ -1,0 +1,113 @@
+"""How numbers, days and words are printed."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from assess.core.text import Text
+from assess.language import speaking
+from assess.rendering import filters
+from tests.rendering.cases import shipped
+
+UNIT = Text({"en": "points", "zh-Hans": "分"})
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [("464.45", "464.5"), ("464.4499", "464.4"), ("0", "0.0"), ("1000", "1000.0"), ("0.05", "0.1")],
+)
+def test_points_have_one_decimal_rounded_half_up(value, printed):
+    assert filters.points(Fraction(value)) == printed
+
+
+@pytest.mark.parametrize(
+    ("share", "printed"),
+    [("0.345", "35"), ("0.3449", "34"), ("0", "0"), ("1", "100"), ("1/3", "33")],
+)
+def test_shares_are_whole_percentages(share, printed):
+    assert filters.percent_number(Fraction(share)) == printed
+    with speaking("en"):
+        assert filters.percent(Fraction(share)) == f"{printed}\u00a0%"
+    with speaking("zh-Hans"):
+        assert filters.percent(Fraction(share)) == f"{printed}%"
+
+
+@pytest.mark.parametrize(
+    "filter_", [filters.points, filters.whole, filters.percent, filters.percent_number]
+)
+def test_what_is_not_known_is_a_dash(filter_):
+    assert filter_(None) == "–"
+    assert filters.number(None) == filters.signed(None) == "–"
+    assert filters.value_with_unit(None, UNIT) == "–"
+
+
+@pytest.mark.parametrize(
+    ("share", "printed"),
+    [
+        ("0.04", "+4"),
+        ("-0.07", "−7"),
+        ("0", "+0"),
+        ("-0.004", "+0"),
+        ("0.005", "+1"),
+        ("-0.005", "−1"),
+    ],
+)
+def test_differences_have_a_sign_and_never_minus_nothing(share, printed):
+    assert filters.signed(Fraction(share)) == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        (8, "8"),
+        ("76.5", "76.5"),
+        ("0.1234", "0.1234"),
+        ("0.12345", "0.12"),
+        ("1/3", "0.33"),
+        ("2/3", "0.67"),
+        ("1000000", "1000000"),
+        ("-3.25", "-3.25"),
+    ],
+)
+def test_numbers_are_as_exact_as_they_were_given_up_to_four_decimals(value, printed):
+    assert filters.number(Fraction(value)) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"), [("en", "76.5\u00a0points"), ("zh-Hans", "76.5分")]
+)
+def test_a_unit_stands_as_its_language_sets_it(language, printed):
+    with speaking(language):
+        assert filters.value_with_unit(Fraction("76.5"), UNIT) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"), [("en", "1 October 2026"), ("zh-Hans", "2026年10月1日")]
+)
+def test_a_day_is_written_out(language, printed):
+    with speaking(language):
+        assert filters.day(date(2026, 10, 1)) == printed
+
+
+def test_words_come_in_the_language_spoken_or_marked():
+    with speaking("zh-Hans"):
+        assert filters.text(UNIT) == "分"
+        assert filters.text(Text({"en": "only English"})) == "only English [en]"
+        assert filters.text(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("id", "value", "printed"),
+    [
+        ("sector", "wholesale", "Wholesale"),
+        ("sector", "dancing", "dancing"),
+        ("region", "CN-ZJ", "CN-ZJ"),
+        ("headcount", Fraction(240), "240"),
+        ("listed", True, "yes"),
+        ("listed", False, "no"),
+    ],
+)
+def test_facts_are_put_into_words(id, value, printed):
+    with speaking("en"):
+        assert filters.fact(value, shipped(), id) == printed

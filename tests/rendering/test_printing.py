@@ -1,0 +1,350 @@
+"""Printing reaches nothing outside its job, interprets nothing of the user's, and ends."""
+
+import contextlib
+import gc
+import io
+import json
+import logging
+import shutil
+import socketserver
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pypdf
+import pytest
+from weasyprint.urls import FatalURLFetchingError
+
+from assess.core.assessment import Organization
+from assess.core.report import Report
+from assess.core.text import Text
+from assess.language import speaking
+from assess.rendering import fonts, pdf, printing
+from assess.rendering.fonts import MissingFont, require_fonts
+from assess.rendering.pdf import MissingLibrary, PrintingFailed, report_html
+from tests.rendering.cases import compiled, harbour
+from tests.rendering.pages import missing_glyphs
+
+SECRET = "the secret of the file"
+REFUSED = (
+    "http://127.0.0.1:1/",
+    "https://example.org/style.css",
+    "file:///etc/hostname",
+    "data:text/css,p{color:red}",
+    "ftp://127.0.0.1/",
+    "style.css",
+    "report.css",
+    "../report.css",
+    "report:///other.css",
+    "report:///../report.css",
+    "report://host/report.css",
+    "REPORT:///report.css",
+    "",
+)
+
+
+def job(html: str, **documents: str) -> dict[str, object]:
+    return {"html": html, "documents": documents, "identifier": "test"}
+
+
+def page(body: str) -> str:
+    return f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
+
+
+@pytest.fixture(autouse=True)
+def collecting() -> Iterator[None]:
+    """The printing child switches the collector off; here it must go on."""
+    yield
+    gc.enable()
+
+
+@pytest.mark.parametrize("address", REFUSED)
+def test_the_fetcher_knows_only_the_documents_of_its_job(address):
+    with pytest.raises(FatalURLFetchingError, match="refused"):
+        printing.Assets({"report.css": "p {}"}).fetch(address)
+
+
+def test_the_fetcher_gives_the_documents_of_its_job():
+    found = printing.Assets({"report.css": "p {}"}).fetch("report:///report.css")
+
+    assert found.read() == b"p {}"
+
+
+class Canary(socketserver.ThreadingTCPServer):
+    """Sings when anybody connects."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), socketserver.BaseRequestHandler)
+        self.songs = 0
+        self.address = f"http://127.0.0.1:{self.server_address[1]}/x.png"
+
+    def verify_request(self, *_: object) -> bool:
+        self.songs += 1
+        return False
+
+
+@pytest.fixture
+def canary() -> Iterator[Canary]:
+    with Canary() as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    path = tmp_path / "secret.svg"
+    path.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="9">{SECRET}'
+        "</text></svg>",
+        encoding="utf-8",
+    )
+    return path
+
+
+WAYS_OUT = {
+    "image": '<img alt="x" src="{url}">',
+    "image set": '<img alt="x" srcset="{url} 2x">',
+    "link": '<link rel="stylesheet" href="{url}">',
+    "import": "<style>@import '{url}';</style>",
+    "background": '<p style="background: url({url})">x</p>',
+    "marker": '<ul style="list-style-image: url({url})"><li>x</li></ul>',
+    "generated": "<style>p::before {{ content: url({url}) }}</style><p>x</p>",
+    "font": "<style>@font-face {{ font-family: x; src: url({url}) }} p {{ font-family: x }}</style>"
+    "<p>x</p>",
+    "object": '<object data="{url}">x</object>',
+    "embed": '<embed src="{url}">',
+    "picture in a picture": '<svg width="9" height="9"><title>x</title>'
+    '<image href="{url}" width="9" height="9"/></svg>',
+    "use": '<svg width="9" height="9"><title>x</title><use href="{url}#x"/></svg>',
+    "attachment": '<a rel="attachment" href="{url}">x</a>',
+    "attached link": '<link rel="attachment" href="{url}">',
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+@pytest.mark.parametrize("kind", ["file", "http"])
+def test_no_element_reaches_outside(canary, secret, way, kind):
+    url = secret.as_uri() if kind == "file" else canary.address
+    printed = b""
+    with contextlib.suppress(FatalURLFetchingError):
+        printed = printing.print_pdf(job(page(WAYS_OUT[way].format(url=url))))
+
+    assert canary.songs == 0
+    if printed:
+        reader = pypdf.PdfReader(io.BytesIO(printed))
+        assert SECRET not in "".join(page.extract_text() for page in reader.pages)
+        assert reader.attachments == {}
+        assert SECRET.encode() not in printed
+
+
+@pytest.mark.pdf
+def test_a_job_that_reaches_outside_is_not_printed(canary, caplog):
+    with pytest.raises(PrintingFailed):
+        pdf._printed(json.dumps(job(page(f'<img alt="x" src="{canary.address}">'))).encode())
+
+    assert canary.songs == 0
+    assert "refused to fetch" in caplog.text
+
+
+def test_the_canary_would_sing(canary):
+    import urllib.request
+
+    with contextlib.suppress(OSError):
+        urllib.request.urlopen(canary.address, timeout=2)  # noqa: S310 — our own address
+    assert canary.songs == 1
+
+
+# --- text of the users ------------------------------------------------------------
+
+EVIL = (
+    '</td></table><script>alert(1)</script><img src="http://127.0.0.1:1/x" onerror=alert(2)>'
+    '<a href="javascript:alert(3)">click</a><style>*{display:none}</style>'
+    '<link rel=attachment href="file:///etc/passwd"> {{ 7*7 }} {% raw %} &amp; &lt;b&gt;'
+)
+
+
+class Elements(HTMLParser):
+    """Counts the elements of a page and collects its addresses and texts."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.addresses: set[str] = set()
+        self.texts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        self.addresses |= {value or "" for name, value in attrs if name in {"href", "src"}}
+        assert not any(name.startswith("on") for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def _worded(words: str) -> Report:
+    """The example with these words wherever a person may write."""
+    example = harbour()
+    answers = {id: replace(answer, note=words) for id, answer in example.answers.items()}
+    organization = Organization(
+        name=Text({"en": words, "zh-Hans": words}),
+        facts={**example.organization.facts, "region": words},
+    )
+    return compiled(replace(example, answers=answers, organization=organization))
+
+
+def test_what_users_write_is_text_and_nothing_else():
+    evil, plain = (Elements(report_html(_worded(words))) for words in (EVIL, "lorem"))
+
+    assert evil.tags == plain.tags
+    assert evil.addresses == plain.addresses
+    assert {a for a in evil.addresses if not a.startswith(("#", "report:///"))} == set()
+    told = [text for text in plain.texts if "lorem" in text]
+    assert [text.replace(EVIL, "lorem") for text in evil.texts if EVIL in text] == told
+
+
+def test_no_address_of_a_report_leaves_it():
+    found = Elements(report_html(compiled(harbour())))
+
+    assert all(address.startswith(("#", "report:///")) for address in found.addresses)
+
+
+# --- limits ------------------------------------------------------------------------
+
+ENDLESS = page("<p>word</p>" * 200_000)
+
+
+@pytest.fixture
+def child(tmp_path: Path, monkeypatch) -> Iterator[Path]:
+    """A stand-in for the interpreter that starts the printing child with tighter limits."""
+
+    def limited(**limits: int) -> None:
+        settings = "".join(f"p.{name} = {value}; " for name, value in limits.items())
+        script = tmp_path / "python"
+        script.write_text(
+            f'#!/bin/sh\nexec "{sys.executable}" -c '
+            f"'import assess.rendering.printing as p; {settings}p.main()'\n"
+        )
+        script.chmod(script.stat().st_mode | stat.S_IXUSR)
+        monkeypatch.setattr(sys, "executable", str(script))
+
+    return limited  # type: ignore[return-value]
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize(
+    "limits",
+    [{"PROCESSOR_SECONDS": 2}, {"MEMORY_BYTES": 300_000_000}],
+    ids=["processor", "memory"],
+)
+def test_a_job_that_devours_the_machine_is_ended(child, limits):
+    child(**limits)
+    started = time.monotonic()
+
+    with pytest.raises(PrintingFailed):
+        pdf._printed(json.dumps(job(ENDLESS)).encode())
+
+    assert time.monotonic() - started < 60
+
+
+@pytest.mark.pdf
+def test_the_same_limits_let_a_small_job_pass(child):
+    child(PROCESSOR_SECONDS=20, MEMORY_BYTES=300_000_000)
+
+    assert pdf._printed(json.dumps(job(page("<p>word</p>"))).encode()).startswith(b"%PDF-")
+
+
+@pytest.mark.pdf
+def test_a_job_that_hangs_is_stopped(monkeypatch):
+    monkeypatch.setattr(pdf, "WALL_SECONDS", 2)
+    started = time.monotonic()
+
+    with pytest.raises(PrintingFailed, match="2 seconds"):
+        pdf._printed(json.dumps(job(ENDLESS)).encode())
+
+    assert time.monotonic() - started < 20
+
+
+def test_a_missing_library_is_told_with_its_cure(monkeypatch):
+    said = "OSError: cannot load library 'libpango-1.0-0'"
+    monkeypatch.setattr(
+        subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 1, b"", said.encode())
+    )
+
+    with pytest.raises(MissingLibrary, match="apt-get install libpango"):
+        pdf._printed(b"{}")
+
+
+@pytest.mark.pdf
+def test_a_remark_of_the_printer_is_logged(caplog):
+    with caplog.at_level(logging.WARNING, "assess.rendering.pdf"):
+        pdf._printed(json.dumps(job(page('<p style="colour: red">x</p>'))).encode())
+
+    assert "colour" in caplog.text
+
+
+# --- fonts ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unfonted(monkeypatch) -> Iterator[None]:
+    """A machine on which no font has 㐀 or ö."""
+    fonts._without_glyph.cache_clear()
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/fc-list")
+    monkeypatch.setattr(fonts, "_some_font_has", lambda wanted: wanted.isdisjoint("㐀ö"))
+    yield
+    fonts._without_glyph.cache_clear()
+
+
+def test_characters_without_a_font_are_named_with_the_cure(unfonted):
+    with pytest.raises(MissingFont) as missing:
+        require_fonts("Köln 㐀 is fine")
+
+    assert missing.value.characters == "ö㐀"
+    assert "ö 㐀" in str(missing.value)
+    assert "fonts-noto-cjk" in str(missing.value)
+
+
+def test_a_report_with_such_characters_is_not_printed(unfonted):
+    with speaking("en"), pytest.raises(MissingFont):
+        pdf.render_report(_worded("㐀"), "en")
+
+
+def test_many_missing_characters_are_not_all_told(monkeypatch):
+    fonts._without_glyph.cache_clear()
+    monkeypatch.setattr(fonts, "_some_font_has", lambda _: False)
+    with pytest.raises(MissingFont) as missing:
+        require_fonts("一二三四五六七八九十")
+    fonts._without_glyph.cache_clear()
+
+    assert len(missing.value.characters) == 10
+    assert "十" not in str(missing.value) or str(missing.value).count(" ") < 40
+
+
+def test_plain_ascii_asks_no_fonts(monkeypatch):
+    monkeypatch.setattr(fonts, "_some_font_has", lambda _: pytest.fail("asked"))
+
+    require_fonts("plain ASCII, 464.5 points\n")
+
+
+def test_chinese_and_typographic_signs_have_fonts_here():
+    require_fonts("海港贸易有限公司 “—” … Σ w·s ∈ [low, high] ₉₅ → − × ≥")
+
+
+@pytest.mark.pdf
+def test_the_search_for_missing_glyphs_finds_one():
+    printed = printing.print_pdf(job(page('<p style="font-family: Noto Sans">a\u0378b</p>')))
+
+    assert missing_glyphs(printed) > 0
+    assert missing_glyphs(printing.print_pdf(job(page("<p>ab</p>")))) == 0
