@@ -1,0 +1,112 @@
+"""What may differ from one installation to the next; wrong values are refused with a sentence."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assess.errors import AssessError
+
+KEY_BYTES = 32
+_TRUTH = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False, "": False}
+
+
+class WrongSetting(AssessError, ValueError):
+    """A setting cannot be used as it is."""
+
+    def __init__(self, name: str, fault: str, cure: str) -> None:
+        super().__init__(f"{name} {fault} — {cure}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One installation; `questionnaires` None means the shipped ones, no hosts means any."""
+
+    var: Path
+    database_url: str
+    secret_key: bytes = field(repr=False)
+    questionnaires: Path | None = None
+    trusted_hosts: tuple[str, ...] = ()
+    cookie_secure: bool = False
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> Settings:
+        """The settings in ASSESS_… variables; what is not there gets a value that just works."""
+        var = _folder(Path(environ.get("ASSESS_VAR") or "var").absolute())
+        return cls(
+            var=var,
+            database_url=environ.get("ASSESS_DATABASE_URL") or f"sqlite:///{var}/assess.sqlite",
+            secret_key=_secret_key(environ.get("ASSESS_SECRET_KEY", ""), var),
+            questionnaires=_questionnaires(environ.get("ASSESS_QUESTIONNAIRES", "")),
+            trusted_hosts=tuple(environ.get("ASSESS_TRUSTED_HOSTS", "").replace(",", " ").split()),
+            cookie_secure=_truth("ASSESS_COOKIE_SECURE", environ.get("ASSESS_COOKIE_SECURE", "")),
+        )
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise WrongSetting(
+            "ASSESS_VAR", f"is {path}, which cannot be a folder", "name one that may be written to"
+        ) from fault
+    return path
+
+
+def _secret_key(given: str, var: Path) -> bytes:
+    if not given:
+        return _kept_key(var / "secret-key")
+    if len(given.encode()) < KEY_BYTES:
+        raise WrongSetting(
+            "ASSESS_SECRET_KEY",
+            f"is shorter than {KEY_BYTES} bytes",
+            "take what “python -c 'import secrets; print(secrets.token_hex())'” prints",
+        )
+    return given.encode()
+
+
+def _kept_key(path: Path) -> bytes:
+    """The key of this installation, made at the first start, so that sessions survive restarts."""
+    try:
+        # Created for its owner alone; two first starts at once agree on one key.
+        fresh = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    except OSError as fault:
+        raise WrongSetting(
+            "ASSESS_VAR", f"is {path.parent}, where nothing can be written", "name another folder"
+        ) from fault
+    else:
+        with os.fdopen(fresh, "wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+    return _read_key(path)
+
+
+def _read_key(path: Path) -> bytes:
+    try:
+        key = path.read_bytes()
+    except OSError as fault:
+        raise WrongSetting(str(path), "cannot be read", "give this program permission") from fault
+    if len(key) < KEY_BYTES:
+        raise WrongSetting(
+            str(path), "is too short to be a key", "delete it; a new one is made at the next start"
+        )
+    return key
+
+
+def _questionnaires(given: str) -> Path | None:
+    path = Path(given) if given else None
+    if path is not None and not path.is_dir():
+        raise WrongSetting(
+            "ASSESS_QUESTIONNAIRES", f"is {given!r}, which is no folder", "name a folder"
+        )
+    return path
+
+
+def _truth(name: str, given: str) -> bool:
+    if given.lower() not in _TRUTH:
+        raise WrongSetting(name, f"is {given!r}", "write yes or no")
+    return _TRUTH[given.lower()]

@@ -1,0 +1,16 @@
+"""Requests: one module per area of the site; a view finds, binds, decides and renders."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from assess.web import assessments, autosave, errors, home, pages, sample, speech
+
+
+def register(app: Flask) -> None:
+    """Give the application its pages."""
+    pages.prepare(app)
+    speech.prepare(app)
+    errors.prepare(app)
+    for area in (home, assessments, autosave, sample, speech):
+        app.register_blueprint(area.bp)

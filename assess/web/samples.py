@@ -1,0 +1,70 @@
+"""The sample organization as an assessment that can be opened and changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assess.core.answers import slots_from
+from assess.core.assessment import Assessment
+from assess.core.numbers import shortest
+from assess.language import SOURCE
+from assess.storage.answers import Change
+from assess.storage.assessments import new_token
+from assess.storage.faults import UnknownAssessment
+from assess.web.context import services
+from assess.web.details import Details
+
+ACTOR = "sample"
+
+
+def keep_sample(questionnaire_id: str, name: str, link: Path) -> str:
+    """The secret link of the sample, made once; `link` is the file that remembers it."""
+    if link.exists() and _still_there(token := link.read_text().strip()):
+        return token
+    library = services().library
+    _, assessment = library.assessment(library.examples(questionnaire_id)[name])
+    token = new_token()
+    _keep(assessment, token)
+    link.touch(mode=0o600)
+    link.write_text(token)
+    return token
+
+
+def _still_there(token: str) -> bool:
+    try:
+        services().store.find(token)
+    except UnknownAssessment:
+        return False
+    return True
+
+
+def _keep(assessment: Assessment, token: str) -> None:
+    store = services().store
+    record = store.create(
+        token=token,
+        questionnaire_sha256=assessment.sha256,
+        purpose=assessment.purpose,
+        form=assessment.form,
+        profile=assessment.profile,
+        language=SOURCE,
+        details=_details(assessment).kept(),
+    )
+    changes = [
+        Change(item=item, slot=slot, value=value, base_rev=0, op_id=f"sample-{item}-{slot}")
+        for item, answer in assessment.answers.items()
+        for slot, value in slots_from(answer).items()
+    ]
+    store.save_many(record.id, changes, actor=ACTOR)
+
+
+def _details(assessment: Assessment) -> Details:
+    organization = assessment.organization
+    return Details(
+        name=organization.name.source,
+        assessed_on=assessment.assessed_on.isoformat(),
+        facts={
+            id: str(value) if isinstance(value, str | bool) else shortest(value)
+            for id, value in organization.facts.items()
+            if value is not None
+        },
+    )

@@ -1,0 +1,49 @@
+import stat
+
+import pytest
+
+from assess.settings import Settings, WrongSetting
+
+
+def test_nothing_needs_to_be_set(tmp_path):
+    settings = Settings.from_environ({"ASSESS_VAR": str(tmp_path / "var")})
+    assert settings.database_url == f"sqlite:///{tmp_path}/var/assess.sqlite"
+    assert not settings.cookie_secure
+    assert settings.trusted_hosts == ()
+
+
+def test_the_key_survives_a_restart_and_is_its_owners_alone(tmp_path):
+    first = Settings.from_environ({"ASSESS_VAR": str(tmp_path)})
+    second = Settings.from_environ({"ASSESS_VAR": str(tmp_path)})
+    assert first.secret_key == second.secret_key
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_the_key_is_not_printed_with_the_settings(tmp_path):
+    settings = Settings.from_environ({"ASSESS_VAR": str(tmp_path), "ASSESS_SECRET_KEY": "k" * 32})
+    assert "kkkk" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("ASSESS_SECRET_KEY", "short", "shorter than 32 bytes"),
+        ("ASSESS_COOKIE_SECURE", "maybe", "write yes or no"),
+        ("ASSESS_QUESTIONNAIRES", "/nowhere/at/all", "which is no folder"),
+        ("ASSESS_VAR", "/dev/null/var", "cannot be a folder"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_a_sentence(tmp_path, name, value, said):
+    with pytest.raises(WrongSetting, match=said):
+        Settings.from_environ({"ASSESS_VAR": str(tmp_path), name: value})
+
+
+def test_a_damaged_key_is_refused(tmp_path):
+    (tmp_path / "secret-key").write_bytes(b"half")
+    with pytest.raises(WrongSetting, match="too short to be a key"):
+        Settings.from_environ({"ASSESS_VAR": str(tmp_path)})
+
+
+def test_hosts_are_a_list(tmp_path):
+    given = {"ASSESS_VAR": str(tmp_path), "ASSESS_TRUSTED_HOSTS": "a.example, b.example"}
+    assert Settings.from_environ(given).trusted_hosts == ("a.example", "b.example")
