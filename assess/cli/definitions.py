@@ -1,0 +1,139 @@
+"""Commands for people who write questionnaires: check, sheet."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+
+from assess import resources
+from assess.cli.status import DONE, PROBLEMS
+from assess.core.faults import N_
+from assess.definitions.library import Library
+from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
+from assess.errors import AssessError
+from assess.language import current, gettext, ngettext
+
+
+class UnknownQuestionnaire(AssessError):
+    """There is no questionnaire of this id."""
+
+    def __init__(self, id: str, known: list[str]) -> None:
+        super().__init__(
+            gettext(N_("no questionnaire '{id}' — known are {known}")).format(
+                id=id, known=", ".join(known)
+            )
+        )
+
+
+def library_of(options: argparse.Namespace) -> Library:
+    """The questionnaires that the options name, else the shipped ones."""
+    return Library(options.questionnaires or resources.questionnaires())
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print every problem in the named files and folders; 0 when there is none."""
+    problems: list[Problem] = []
+    checked = 0
+    for path in options.paths:
+        for target in _targets(path):
+            checked += 1
+            try:
+                _load(target, library_of(options))
+            except InvalidDefinition as invalid:
+                problems += invalid.problems
+    if options.json:
+        print(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            print(problem.sentence(gettext))
+        print(_verdict(checked, len(problems)))
+    return PROBLEMS if problems else DONE
+
+
+def _verdict(checked: int, problems: int) -> str:
+    if problems:
+        return ngettext("{number} problem", "{number} problems", problems).format(number=problems)
+    return ngettext(
+        "{number} checked: no problems", "{number} checked: no problems", checked
+    ).format(number=checked)
+
+
+def _targets(path: Path) -> list[Path]:
+    """What a path stands for: a questionnaire's folder, a file, or all questionnaires below it."""
+    if path.is_dir() and not (path / "manifest.yaml").exists():
+        found = [manifest.parent for manifest in sorted(path.glob("*/manifest.yaml"))]
+        found += sorted(path.glob("benchmarks/*.yaml")) + sorted(path.glob("*/examples/*.yaml"))
+        if not found:
+            raise UnreadableFile(
+                path, gettext(N_("no questionnaire, benchmark or answers file in it"))
+            )
+        return found
+    if not path.exists():
+        raise UnreadableFile(path, gettext(N_("there is no such file or folder")))
+    return [path]
+
+
+def _load(path: Path, library: Library) -> None:
+    from assess.definitions.benchmarks import SCHEMA, load_benchmark
+    from assess.definitions.documents import Mapping, Scalar, parse_document, read_bytes
+    from assess.definitions.questionnaires import (
+        DIMENSION_SCHEMA,
+        QUESTIONNAIRE_SCHEMA,
+        load_questionnaire,
+    )
+
+    if path.is_dir():
+        load_questionnaire(path)
+        return
+    root = parse_document(read_bytes(path), str(path)).root
+    entry = root.entries.get("schema") if isinstance(root, Mapping) else None
+    schema = entry.node.text if entry and isinstance(entry.node, Scalar) else ""
+    if schema in {QUESTIONNAIRE_SCHEMA, DIMENSION_SCHEMA} or path.name == "manifest.yaml":
+        # A file of a questionnaire means something only together with the others.
+        load_questionnaire(path.parent)
+    elif schema == SCHEMA:
+        load_benchmark(path)
+    else:
+        library.assessment(path)
+
+
+def _as_json(problem: Problem) -> dict[str, object]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.fault.code,
+        "message": problem.fault.sentence(gettext),
+    }
+
+
+def sheet(options: argparse.Namespace) -> int:
+    """Write the sheet to a file, or print it."""
+    from assess.definitions.questionnaires import load_questionnaire
+    from assess.definitions.sheets import empty_sheet
+
+    library = library_of(options)
+    folder = Path(options.questionnaire)
+    if (folder / "manifest.yaml").exists():
+        questionnaire = load_questionnaire(folder)
+    else:
+        known = library.questionnaire(options.questionnaire)
+        if known is None:
+            raise UnknownQuestionnaire(options.questionnaire, list(library.ids))
+        questionnaire = known
+    forms = [form.id for form in questionnaire.forms]
+    if options.form not in forms:
+        raise AssessError(
+            gettext(N_("no form '{id}' — known are {known}")).format(
+                id=options.form, known=", ".join(forms)
+            )
+        )
+    text = empty_sheet(questionnaire, questionnaire.form(options.form), current(), date.today())  # noqa: DTZ011 — the day on the person's own calendar
+    if options.output is None:
+        print(text, end="")
+    else:
+        options.output.write_text(text, encoding="utf-8")
+        print(gettext("{path} written").format(path=options.output))
+    return DONE

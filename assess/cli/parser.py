@@ -1,0 +1,113 @@
+"""The commands and their options; a command's module is imported only when it is run."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from assess import __version__, language
+from assess.language import gettext
+
+
+def command_line() -> argparse.ArgumentParser:
+    """The parser; `command` of what it parses is a module of this package and a function in it."""
+    made = argparse.ArgumentParser(
+        prog="assess",
+        description=gettext("Measure how well an organization manages its customers."),
+    )
+    made.add_argument("--version", action="version", version=f"assess {__version__}")
+    commands = made.add_subparsers(metavar="COMMAND", required=True)
+    common = _common()
+    for add in (_add_check, _add_score, _add_explain, _add_report, _add_sheet, _add_serve):
+        add(commands, common)
+    return made
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--lang",
+        dest="language",
+        choices=language.languages(),
+        help=gettext("language of the output (default: that of the terminal)"),
+    )
+    common.add_argument(
+        "--questionnaires",
+        type=Path,
+        metavar="DIR",
+        help=gettext("folder of questionnaires (default: the shipped ones)"),
+    )
+    return common
+
+
+def _add_check(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess check PATH…`."""
+    command = commands.add_parser(
+        "check",
+        parents=[common],
+        help=gettext("find every problem in questionnaires, benchmarks and answers files"),
+    )
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command.add_argument("--json", action="store_true", help=gettext("print the problems as JSON"))
+    command.set_defaults(command=("definitions", "check"))
+
+
+def _add_sheet(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess sheet QUESTIONNAIRE -o FILE.yaml`."""
+    command = commands.add_parser(
+        "sheet",
+        parents=[common],
+        help=gettext("write an empty answers file with the questions as comments"),
+    )
+    command.add_argument("questionnaire", metavar="QUESTIONNAIRE")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.yaml")
+    command.add_argument("--form", default="core")
+    command.set_defaults(command=("definitions", "sheet"))
+
+
+def _add_score(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess score ANSWERS [--json]`."""
+    command = commands.add_parser(
+        "score", parents=[common], help=gettext("score an answers file and name its level")
+    )
+    command.add_argument("answers", type=Path, metavar="ANSWERS")
+    command.add_argument("--json", action="store_true", help=gettext("print the result as JSON"))
+    command.set_defaults(command=("results", "score"))
+
+
+def _add_explain(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess explain ANSWERS ITEM|DIMENSION|total`."""
+    command = commands.add_parser(
+        "explain", parents=[common], help=gettext("show how a number comes about")
+    )
+    command.add_argument("answers", type=Path, metavar="ANSWERS")
+    command.add_argument("subject", metavar="ITEM|DIMENSION|total")
+    command.add_argument("--json", action="store_true", help=gettext("print it as JSON"))
+    command.set_defaults(command=("results", "explain"))
+
+
+def _add_report(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess report ANSWERS -o FILE.pdf [--lang …]`."""
+    command = commands.add_parser(
+        "report", parents=[common], help=gettext("print the PDF report of an answers file")
+    )
+    command.add_argument("answers", type=Path, metavar="ANSWERS")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    command.set_defaults(command=("results", "report"))
+
+
+def _add_serve(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess serve`."""
+    command = commands.add_parser("serve", parents=[common], help=gettext("run the site"))
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int, default=8000)
+    command.add_argument(
+        "--demo",
+        action="store_true",
+        help=gettext("load a sample organization and print its reports"),
+    )
+    command.add_argument(
+        "--once", action="store_true", help=gettext("check that the site answers, then stop")
+    )
+    command.set_defaults(command=("site", "serve"))

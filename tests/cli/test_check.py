@@ -1,0 +1,101 @@
+"""`assess check`: every problem at once, with its place."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import HARBOUR, SHIPPED, Run
+
+
+@pytest.fixture
+def spoiled(tmp_path: Path) -> Path:
+    """The shipped questionnaire with a misspelt key and a number that is none."""
+    folder = tmp_path / "customer-management"
+    shutil.copytree(SHIPPED / "customer-management", folder)
+    leadership = folder / "leadership.yaml"
+    text = leadership.read_text(encoding="utf-8")
+    text = text.replace("        weight: 3\n", "        wieght: 3\n", 1)
+    leadership.write_text(text.replace("points: 12", "points: twelve", 1), encoding="utf-8")
+    return folder
+
+
+def test_what_is_shipped_has_no_problems(process: Run):
+    done = process("check", SHIPPED)
+
+    assert (done.status, done.err) == (0, "")
+    assert done.out.endswith("checked: no problems\n")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        SHIPPED / "customer-management",
+        SHIPPED / "customer-management" / "manifest.yaml",
+        SHIPPED / "customer-management" / "leadership.yaml",
+        SHIPPED / "benchmarks" / "published.yaml",
+        HARBOUR,
+    ],
+    ids=lambda path: path.name,
+)
+def test_a_folder_or_any_file_may_be_named(assess: Run, path):
+    done = assess("check", path)
+
+    assert (done.status, done.out) == (0, "1 checked: no problems\n")
+
+
+def test_several_paths_are_checked_together(assess: Run):
+    assert assess("check", HARBOUR, SHIPPED / "benchmarks" / "published.yaml").out.startswith("2 ")
+
+
+def test_every_problem_is_told_with_its_place(assess: Run, spoiled):
+    done = assess("check", spoiled)
+
+    problems = done.out.splitlines()[:-1]
+    assert done.status == 1
+    assert len(problems) >= 2
+    assert all("leadership.yaml:" in problem for problem in problems)
+    assert any("wieght" in problem and "weight" in problem for problem in problems)
+    assert any("twelve" in problem for problem in problems)
+    assert done.out.splitlines()[-1] == f"{len(problems)} problems"
+
+
+def test_problems_come_in_the_order_of_the_file(assess: Run, spoiled):
+    lines = assess("check", spoiled, "--json").out
+
+    places = [(p["path"], p["line"], p["column"]) for p in json.loads(lines)]
+    assert places == sorted(places)
+
+
+def test_machines_get_the_problems_as_json(assess: Run, spoiled):
+    done = assess("check", spoiled, "--json")
+
+    assert done.status == 1
+    for problem in json.loads(done.out):
+        assert set(problem) == {"path", "line", "column", "code", "message"}
+        assert problem["line"] > 0
+
+
+def test_no_problems_are_an_empty_list(assess: Run):
+    done = assess("check", HARBOUR, "--json")
+
+    assert (done.status, json.loads(done.out)) == (0, [])
+
+
+def test_a_wrong_answer_is_found_where_it_stands(assess: Run, answers):
+    path = answers(("intention: 3", "intention: 7"))
+    line = path.read_text(encoding="utf-8").splitlines().index("    intention: 7") + 1
+
+    done = assess("check", path)
+
+    assert done.status == 1
+    assert f"{path}:{line}:16: " in done.out
+    assert "7" in done.out
+
+
+def test_a_folder_without_anything_to_check_is_2(assess: Run, tmp_path: Path):
+    done = assess("check", tmp_path)
+
+    assert done.status == 2
+    assert str(tmp_path) in done.err

@@ -1,0 +1,196 @@
+"""`assess score` and `assess explain`."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import HARBOUR, Run
+
+DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+KEYS = {
+    "": {
+        "schema",
+        "questionnaire",
+        "purpose",
+        "form",
+        "profile",
+        "screening",
+        "total",
+        "level",
+        "next_level",
+        "dimensions",
+        "items",
+        "recommendations",
+        "seal",
+    },
+    "questionnaire": {"id", "version", "sha256"},
+    "total": {"claimed", "evidenced", "low", "high", "maximum", "completeness"},
+    "next_level": {"level", "gates", "left_out"},
+    "next_level.gates": {"name", "value", "threshold", "met"},
+    "dimensions": {
+        "id",
+        "score",
+        "points",
+        "maximum",
+        "coverage",
+        "claimed",
+        "evidenced",
+        "low",
+        "high",
+        "unrated",
+    },
+    "items": {"id", "type", "score", "points", "claimed", "evidenced", "status"},
+    "recommendations": {
+        "item",
+        "to",
+        "reason",
+        "class",
+        "effort",
+        "weeks",
+        "points_gained",
+    },
+    "recommendations.reason": {
+        "knock_out_below_gate",
+        "blocks_next_level",
+        "weakest_dimension",
+        "gates",
+        "score",
+        "urgency",
+        "client_priority",
+        "confidence",
+        "open_needs",
+        "priority",
+    },
+}
+NUMBERS = {
+    *("claimed", "evidenced", "low", "high", "maximum", "completeness", "value", "threshold"),
+    *("score", "points", "coverage", "effort", "points_gained", "urgency", "client_priority"),
+    *("confidence", "priority"),
+}
+
+
+@pytest.fixture
+def result(assess: Run) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(assess("score", HARBOUR, "--json").out)
+    return found
+
+
+def objects(value: object, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object of a result with the names that lead to it."""
+    if isinstance(value, list):
+        for one in value:
+            yield from objects(one, place)
+    elif isinstance(value, dict):
+        yield place, value
+        for key, inner in value.items():
+            yield from objects(inner, f"{place}.{key}".lstrip("."))
+
+
+def test_a_person_reads_dimensions_total_level_and_what_blocks(process: Run):
+    done = process("score", HARBOUR, "--lang", "en")
+
+    assert (done.status, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert lines[0] == "Harbour Trading Co."
+    assert "  55 %   47 %  Leadership" in lines
+    assert "claimed 464.5, backed by evidence 397.7, of 1000.0" in lines
+    assert "level 2: Managed" in lines
+    assert any(line.startswith("blocks the next level:") and "I12" in line for line in lines)
+
+
+def test_the_result_for_machines_has_exactly_the_documented_keys(result):
+    places = set()
+    for place, found in objects(result):
+        assert set(found) == KEYS[place], place
+        places.add(place)
+    assert places == set(KEYS)
+
+
+def test_every_number_is_a_decimal_string(result):
+    for place, found in objects(result):
+        for name in NUMBERS & set(found):
+            value = found[name]
+            assert value is None or DECIMAL.fullmatch(value), f"{place}.{name} is {value!r}"
+
+
+def test_no_number_is_a_float(result):
+    assert not re.search(r":\s*-?\d+\.\d", json.dumps(result))
+
+
+def test_the_same_answers_give_the_same_bytes(assess: Run, process: Run):
+    assert assess("score", HARBOUR, "--json").out == process("score", HARBOUR, "--json").out
+
+
+def test_the_result_for_machines_is_the_same_in_every_language(assess: Run):
+    english, chinese = (
+        assess("score", HARBOUR, "--json", "--lang", language).out for language in ("en", "zh-Hans")
+    )
+
+    assert english == chinese
+
+
+def test_open_items_are_told_as_an_interval(assess: Run, answers):
+    done = assess("score", answers(("    numerator: 34\n    denominator: 96\n", "")))
+
+    assert done.status == 0
+    assert re.search(r"\d+ % answered; between \d+\.\d and \d+\.\d", done.out)
+
+
+def test_nothing_answered_is_no_level(assess: Run, tmp_path):
+    text = HARBOUR.read_text(encoding="utf-8")
+    path = tmp_path / "empty.yaml"
+    path.write_text(text[: text.index("answers:\n")] + "answers: {}\n", encoding="utf-8")
+
+    done = assess("score", path)
+
+    assert done.status == 0
+    assert "no level can be given yet" in done.out
+    assert json.loads(assess("score", path, "--json").out)["level"] is None
+
+
+@pytest.mark.parametrize("subject", ["L1", "OE1", "P5", "S1", "leadership", "total"])
+def test_every_kind_of_number_is_explained(assess: Run, subject):
+    done = assess("explain", HARBOUR, subject)
+
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith(f"{subject} ")
+    assert "  = " in done.out
+
+
+def test_an_explanation_shows_formula_inputs_and_result(process: Run):
+    done = process("explain", HARBOUR, "P5")
+
+    assert done.status == 0
+    assert "s = clip(n / d, 0, 1)" in done.out
+    assert "    n: 34" in done.out
+    assert "    d: 96" in done.out
+    assert "  = 34 / 96" in done.out
+
+
+def test_the_total_is_explained_by_its_dimensions(assess: Run):
+    told = assess("explain", HARBOUR, "total").out
+
+    assert "T = Σ W·S" in told
+    assert "464.5" in told
+    assert "rounding" in told or "printed" in told
+
+
+def test_machines_get_explanations_as_json(assess: Run):
+    (first, *_) = json.loads(assess("explain", HARBOUR, "L1", "--json").out)
+
+    keys = {"subject", "formula", "inputs", "worked", "result", "excluded", "rounding"}
+    assert set(first) == keys
+    assert first["subject"] == "L1 claimed"
+
+
+def test_an_unknown_subject_names_what_is_known(assess: Run):
+    done = assess("explain", HARBOUR, "Z9")
+
+    assert done.status == 2
+    assert "'Z9'" in done.err
+    assert "total" in done.err
+    assert "leadership" in done.err
+    assert "L1" in done.err
