@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -79,6 +80,9 @@ def serve(options: argparse.Namespace) -> int:
 def _listening(app: Flask, host: str, port: int) -> Iterator[threading.Thread]:
     from waitress import create_server
 
+    # It warns of a queue whenever a request comes before its threads have begun to wait,
+    # also at the very first one; nobody at a terminal can do anything about that.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         server = create_server(app, host=host, port=port, threads=THREADS)
     except OSError as taken:

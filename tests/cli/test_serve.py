@@ -5,12 +5,15 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from waitress.task import ThreadedTaskDispatcher
 
 from assess.errors import AssessError
 from tests.cli.conftest import HARBOUR, Run
@@ -64,6 +67,21 @@ def test_the_site_answers_once(process: Run, port):
 
     assert (done.status, done.err) == (0, "")
     assert done.out == f"http://127.0.0.1:{port} answers\n"
+
+
+def test_a_request_before_the_threads_are_ready_warns_nobody(
+    assess: Run, port, monkeypatch, caplog
+):
+    begin = ThreadedTaskDispatcher.start_new_thread
+
+    def begin_late(*of_thread: Any) -> None:
+        threading.Timer(0.3, begin, of_thread).start()
+
+    monkeypatch.setattr(ThreadedTaskDispatcher, "start_new_thread", begin_late)
+    done = assess("serve", "--once", "--port", port, "--lang", "en")
+
+    assert (done.status, done.err) == (0, "")
+    assert caplog.records == []
 
 
 def test_a_taken_port_is_told_in_one_line(process: Run, port):
