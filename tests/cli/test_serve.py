@@ -10,7 +10,6 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from waitress.task import ThreadedTaskDispatcher
@@ -74,7 +73,7 @@ def test_a_request_before_the_threads_are_ready_warns_nobody(
 ):
     begin = ThreadedTaskDispatcher.start_new_thread
 
-    def begin_late(*of_thread: Any) -> None:
+    def begin_late(*of_thread: object) -> None:
         threading.Timer(0.3, begin, of_thread).start()
 
     monkeypatch.setattr(ThreadedTaskDispatcher, "start_new_thread", begin_late)
@@ -120,6 +119,10 @@ def test_the_demo_is_prepared_once(process: Run, port, tmp_path):
     assert f"http://127.0.0.1:{port}/a/" in first.out
 
 
+def _heed_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def running(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """A site that runs."""
@@ -129,6 +132,8 @@ def running(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"ASSESS_VAR": str(tmp_path / "var")},
+        # A shell that runs the tests in the background has told them to ignore Ctrl-C.
+        preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 — no thread holds a lock that it needs
     )
     try:
         yield started
