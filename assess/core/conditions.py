@@ -1,7 +1,7 @@
 """Conditions in questionnaires: a small language of comparisons, no code.
 
-A condition is one line of Python-like text: numbers, quoted words, `and or not`,
-comparisons, `in`, `facts.<id>` and the functions below.  It is parsed once with `ast`
+A condition is one line of Python-like text: numbers, quoted words, true and false,
+`and or not`, comparisons, `in`, `facts.<id>` and the functions below.  It is parsed once with `ast`
 and whitelisted.  What is not answered compares false.
 """
 
@@ -108,6 +108,7 @@ class Condition:
             raise ConditionFault((error.offset or 1) - 1, message) from error
         except (ValueError, RecursionError, MemoryError) as error:
             raise ConditionFault(0, NO_CONDITION) from error
+        tree = _TruthAsInYaml().visit(tree)
         _count_characters(tree, blanked)
         placed = set(_placed(tree))
         for node in ast.walk(tree):
@@ -129,8 +130,8 @@ class Condition:
                 name = node.func.id if isinstance(node.func, ast.Name) else ""
                 yield Reference(name, str(given[0]), node.args[0].col_offset, option)
 
-    def expected_words(self) -> Iterator[tuple[str, str, int]]:
-        """Every word that a fact is compared with: fact, word, column."""
+    def expected_values(self) -> Iterator[tuple[str, str | bool | float, int]]:
+        """Every constant that a fact is compared with: fact, constant, column."""
         for node in ast.walk(self.tree):
             if not isinstance(node, ast.Compare):
                 continue
@@ -138,8 +139,9 @@ class Condition:
             facts = [side.attr for side in sides if isinstance(side, ast.Attribute)]
             lists = [side.elts for side in sides if isinstance(side, ast.List | ast.Tuple)]
             for word in [*sides, *(word for choices in lists for word in choices)]:
-                if isinstance(word, ast.Constant) and isinstance(word.value, str):
-                    yield from ((fact, word.value, word.col_offset) for fact in facts)
+                if isinstance(word, ast.Constant):
+                    value = cast("str | bool | float", word.value)
+                    yield from ((fact, value, word.col_offset) for fact in facts)
 
     def holds(self, scope: Scope) -> bool:
         """Whether the condition is true; a comparison with something unanswered is false."""
@@ -185,12 +187,25 @@ class Condition:
                     return False
                 continue
             right = self._value(right_node, scope)
-            if left is None or right is None or isinstance(left, str) is not isinstance(right, str):
+            if left is None or right is None or _kind(left) is not _kind(right):
                 return False
             if not _COMPARISONS[type(comparison)](left, right):
                 return False
             left = right
         return True
+
+
+class _TruthAsInYaml(ast.NodeTransformer):
+    """true and false, as the files around a condition spell them."""
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        truth = {"true": True, "false": False}.get(node.id)
+        return node if truth is None else ast.copy_location(ast.Constant(truth), node)
+
+
+def _kind(value: Value) -> type:
+    """What compares with what: words with words, numbers with numbers, truth with truth."""
+    return next(kind for kind in (str, bool, Fraction) if isinstance(value, kind))
 
 
 def _count_characters(tree: ast.expr, text: str) -> None:

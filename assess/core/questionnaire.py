@@ -222,11 +222,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something to know about an organization before it is asked anything."""
+    """Something to know about an organization before it is asked anything.
+
+    `title` names it in a table, `ask` is the question of the form where the title is none.
+    """
 
     id: str
     type: Literal["choice", "number", "text", "yes-no"]
     title: Text
+    ask: Text | None = None
     choices: tuple[Choice, ...] = ()
 
     def choice(self, id: str) -> Text | None:

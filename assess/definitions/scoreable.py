@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import partial
 
 from assess.core.conditions import DIMENSION_FUNCTIONS, FUNCTIONS
-from assess.core.faults import N_, Fault
-from assess.core.questionnaire import TOP, Grade, Item, MaturityItem, Questionnaire
+from assess.core.faults import N_, Fault, words
+from assess.core.questionnaire import TOP, Fact, Grade, Item, MaturityItem, Questionnaire
 from assess.definitions.reader import Reader, within
 
 C403 = partial(
@@ -21,7 +21,7 @@ C405 = partial(
     Fault,
     "C405",
     N_("'{fact}' is never '{word}', so this can never hold"),
-    N_("it is one of {known}"),
+    N_("it can be {known}"),
 )
 Q513 = partial(Fault, "Q513", N_("{what} has no {part}"), N_("add at least one"))
 Q516 = partial(
@@ -59,18 +59,39 @@ def check_scoreable(questionnaire: Questionnaire, reader: Reader) -> None:
     for value, fault in _faults(questionnaire):
         reader.blame(reader.place_of(value), fault)
     _check_conditions(reader)
-    _check_expected_words(questionnaire, reader)
+    _check_expected_values(questionnaire, reader)
 
 
-def _check_expected_words(questionnaire: Questionnaire, reader: Reader) -> None:
-    """A fact that is chosen from a list can never be a word outside it."""
+def _check_expected_values(questionnaire: Questionnaire, reader: Reader) -> None:
+    """A fact can never be a word outside its list, nor a value of another type."""
     for asked in reader.conditions:
-        for id, word, column in asked.condition.expected_words():
+        for id, value, column in asked.condition.expected_values():
             fact = questionnaire.fact(id)
-            known = [choice.id for choice in fact.choices] if fact else []
-            if fact is not None and fact.type == "choice" and word not in known:
-                details = {"fact": id, "word": word, "known": ", ".join(known)}
-                reader.blame(within(asked.node, column), C405(details=details))
+            if fact is None or _possible(fact, value):
+                continue
+            known = words(_POSSIBLE[fact.type])
+            if fact.type == "choice":
+                known = words(
+                    N_("one of {known}"), known=", ".join(choice.id for choice in fact.choices)
+                )
+            details = {"fact": id, "word": value, "known": known}
+            reader.blame(within(asked.node, column), C405(details=details))
+
+
+_POSSIBLE = {
+    "choice": "",
+    "text": N_("a quoted text"),
+    "number": N_("a number"),
+    "yes-no": N_("true or false"),
+}
+
+
+def _possible(fact: Fact, value: str | bool | float) -> bool:
+    if fact.type == "yes-no":
+        return isinstance(value, bool)
+    if fact.type == "number":
+        return not isinstance(value, bool | str)
+    return isinstance(value, str) and (fact.type == "text" or fact.choice(value) is not None)
 
 
 def _check_conditions(reader: Reader) -> None:

@@ -12,6 +12,7 @@ from assess.core.questionnaire import (
     ChecklistItem,
     ChoiceItem,
     CoverageItem,
+    Fact,
     Form,
     Item,
     KpiItem,
@@ -49,8 +50,7 @@ class _Writer:
         yield "organization:"
         yield "  name:"
         for fact in q.facts:
-            known = " | ".join(choice.id for choice in fact.choices)
-            yield f"  # {fact.id}:  # {self._words(fact.title)}{': ' if known else ''}{known}"
+            yield f"  # {fact.id}:  # {self._words(fact.ask or fact.title)}{_known(fact)}"
         yield f"assessed_on: {day.isoformat()}"
         yield "answers:"
         for dimension in q.dimensions:
@@ -136,3 +136,11 @@ class _Writer:
             yield "    targets:"
             for target in TARGETS:
                 yield f"      {target}:"
+
+
+def _known(fact: Fact) -> str:
+    """What may be answered, where that is a short list."""
+    known = [choice.id for choice in fact.choices]
+    if fact.type == "yes-no":
+        known = ["true", "false"]
+    return f": {' | '.join(known)}" if known else ""

@@ -154,6 +154,9 @@ def _fact_field(fact: Fact) -> Field:
     if fact.type == "choice":
         choices = [SelectChoice(c.id, c.text.within(current())) for c in fact.choices]
         return SelectField(choices=[SelectChoice("", "–"), *choices], default="")
+    if fact.type == "yes-no":
+        choices = [SelectChoice("yes", gettext("yes")), SelectChoice("no", gettext("no"))]
+        return RadioField(choices=choices, validate_choice=False)
     if fact.type == "number":
         return StringField(validators=[_number])
     return StringField(validators=[Length(max=LONGEST_FACT, message=_too_long(LONGEST_FACT))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 from assess.core.answers import slots_from
@@ -62,9 +63,12 @@ def _details(assessment: Assessment) -> Details:
     return Details(
         name=organization.name.source,
         assessed_on=assessment.assessed_on.isoformat(),
-        facts={
-            id: str(value) if isinstance(value, str | bool) else shortest(value)
-            for id, value in organization.facts.items()
-            if value is not None
-        },
+        facts={id: _typed(value) for id, value in organization.facts.items() if value is not None},
     )
+
+
+def _typed(value: str | bool | Fraction) -> str:
+    """A fact as a person would have typed it into its field."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else shortest(value)

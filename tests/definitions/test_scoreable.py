@@ -37,6 +37,9 @@ SPOILT = [
     ("manifest", "level: 1, name: First", "level: 0, name: First", "Q516"),
     ("one", 'level("M1") >= 2 or', 'facts.sector == §"retial" or', "C405"),
     ("one", 'level("M1") >= 2 or', 'facts.sector in ["retail", §"retial"] or', "C405"),
+    ("one", 'level("M1") >= 2 or', "facts.listed == §'yes' or", "C405"),
+    ("one", 'level("M1") >= 2 or', "facts.headcount >= §'many' or", "C405"),
+    ("one", 'level("M1") >= 2 or', "facts.region == §7 or", "C405"),
     ("manifest", "languages: [en]", "languages: [en, en]", "Q520"),
 ]
 
