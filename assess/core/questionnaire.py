@@ -246,7 +246,6 @@ class Form:
     title: Text
     items: Literal["all", "core"] | tuple[str, ...]
     screening: bool = False
-    minutes: int
 
     def asks(self, item: Item) -> bool:
         """Whether this form asks the item."""
@@ -275,12 +274,21 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePractice:
+    """A system or practice that a source article names, and the items that ask about it."""
+
+    text: Text
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A source article of the questionnaire."""
+    """A source article of the questionnaire, with what it says an organization should have."""
 
     id: str
     title: Text
     about: Text
+    practices: tuple[SourcePractice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 from collections.abc import Callable
 from collections.abc import Mapping as MappingType
@@ -11,19 +10,18 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from assess.core.answers import Answer, read_slots, slots_of
 from assess.core.assessment import DEFAULT_CAPACITY, Assessment, Organization, Priority
 from assess.core.conditions import Value
 from assess.core.faults import N_, Fault, words
-from assess.core.questionnaire import Fact, Item, Purpose, Questionnaire
+from assess.core.questionnaire import Fact, Purpose, Questionnaire
 from assess.core.text import Text
+from assess.definitions.answers import AnswersReader
 from assess.definitions.documents import (
     Entry,
     Mapping,
     Node,
     Place,
     Scalar,
-    Sequence,
     parse_document,
     read_bytes,
 )
@@ -40,7 +38,6 @@ from assess.definitions.reader import (
 
 SCHEMA = "assess/answers@1"
 
-A620 = partial(Fault, "A620", N_("no item '{id}' in {questionnaire} {version}"), N_("{hint}"))
 A621 = partial(
     Fault,
     "A621",
@@ -49,8 +46,6 @@ A621 = partial(
 )
 A622 = partial(Fault, "A622", N_("no questionnaire '{given}'"), N_("known are {known}"))
 A624 = partial(Fault, "A624", N_("{key} has nothing called '{id}'"), N_("known are {known}"))
-
-_TRUTH = {"true": "yes", "false": "no"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +124,7 @@ class _Reading:
         except Unreadable:
             header = None
         organization = self._organization()
-        answers = self._answers()
+        answers = AnswersReader(self.questionnaire, self.reader).under(self.root)
         if header is None or organization is None:
             return None
         self._named(header)
@@ -216,84 +211,3 @@ class _Reading:
                 node.place, S204(details={"key": fact.id, "given": text, "known": known})
             )
         return text
-
-    def _answers(self) -> dict[str, Answer]:
-        entry = self.root.entries.get("answers")
-        if entry is None:
-            self.reader.blame(self.root.place, S202(details={"key": "answers"}))
-            return {}
-        answers: dict[str, Answer] = {}
-        try:
-            given = self.reader.mapping(entry.node, "answers").entries
-        except Unreadable:
-            return {}
-        for id, answer in given.items():
-            item = self.questionnaire.item(id)
-            if item is None:
-                self._unknown_item(id, answer.place)
-            elif (read := self._answer(item, answer.node)) is not None:
-                answers[id] = read
-        return answers
-
-    def _unknown_item(self, id: str, place: Place) -> None:
-        q = self.questionnaire
-        fault = unknown_key(id, [item.id for item in q.items()])
-        hint = words(fault.cure, **fault.details)
-        details = {"id": id, "questionnaire": q.id, "version": q.version, "hint": hint}
-        self.reader.blame(place, A620(details=details))
-
-    def _answer(self, item: Item, node: Node) -> Answer | None:
-        if isinstance(node, Scalar) and not node.text:
-            return None
-        try:
-            mapping = self.reader.mapping(node, item.id)
-        except Unreadable:
-            return None
-        slots, places = self._slots(item, mapping)
-        reading = read_slots(self.questionnaire, item, slots)
-        for found in reading.faults:
-            self.reader.blame(places.get(found.slot, mapping.place), found.fault)
-        return reading.answer
-
-    def _slots(self, item: Item, mapping: Mapping) -> tuple[dict[str, str], dict[str, Place]]:
-        """The answer's keys as slots, and where each stands."""
-        known = slots_of(item)
-        slots: dict[str, str] = {}
-        places: dict[str, Place] = {}
-        for key, entry in mapping.entries.items():
-            nested = entry.node.entries if isinstance(entry.node, Mapping) else None
-            parts = (
-                {f"{key}.{name}": inner for name, inner in nested.items()}
-                if nested is not None
-                else {key: entry}
-            )
-            for slot, part in parts.items():
-                if slot not in known and slot != "not_applicable":
-                    self._unknown_slot(item, slot, part, known)
-                    continue
-                slots[slot] = _as_typed(part.node, slot)
-                places[slot] = part.node.place
-        return slots, places
-
-    def _unknown_slot(self, item: Item, slot: str, entry: Entry, known: tuple[str, ...]) -> None:
-        group, dot, name = slot.partition(".")
-        if not dot and any(s.startswith(f"{slot}.") for s in known):
-            with contextlib.suppress(Unreadable):
-                self.reader.mapping(entry.node, slot)
-            return
-        if dot:
-            inner = [s.split(".")[1] for s in known if s.startswith(f"{group}.")]
-            self.reader.blame(entry.place, unknown_key(name, inner or list(known)))
-        else:
-            keys = dict.fromkeys(slot.split(".")[0] for slot in known)
-            self.reader.blame(entry.place, unknown_key(slot, keys))
-
-
-def _as_typed(node: Node, slot: str) -> str:
-    """A YAML value as a person would have typed it into the field."""
-    if isinstance(node, Sequence):
-        return " ".join(getattr(child, "text", "…") for child in node.nodes)
-    text = getattr(node, "text", "…")
-    if getattr(node, "plain", False) and text in {"null", "~"}:
-        return ""
-    return _TRUTH.get(text, text) if slot == "segments" else text

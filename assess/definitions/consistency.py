@@ -167,6 +167,9 @@ class _Checking:
                 self._known([item.stage] if item.stage else [], N_("stage"), stages, item)
                 if isinstance(item, ChecklistItem):
                     self._known([item.scale], N_("scale"), list(q.scales), item)
+        for article in q.articles:
+            for practice in article.practices:
+                self._known(practice.items, N_("item"), self.item_ids, practice)
         for asked in self.reader.conditions:
             for reference in asked.condition.references():
                 self._known_reference(reference, asked.node)

@@ -7,12 +7,17 @@ from pathlib import Path
 
 from assess.core.assessment import Assessment
 from assess.core.benchmark import Benchmark
+from assess.core.calibration import Case
 from assess.core.questionnaire import Questionnaire
 from assess.definitions.assessments import load_assessment
 from assess.definitions.benchmarks import load_benchmark
+from assess.definitions.calibration import load_case
+from assess.definitions.glossary import Term, load_glossary
 from assess.definitions.questionnaires import MANIFEST, load_questionnaire, source_of
 
 PUBLISHED = "benchmarks/published.yaml"
+GLOSSARY = "glossary.yaml"
+CASE = "calibration.yaml"
 
 
 class Library:
@@ -38,6 +43,18 @@ class Library:
     def source(self, id: str) -> str:
         """The files of a questionnaire as one text."""
         return source_of(self.ids[id])
+
+    def glossary(self, id: str) -> tuple[Term, ...]:
+        """The terms of a questionnaire, none where it has no glossary."""
+        path = self.ids[id] / GLOSSARY
+        questionnaire = self.questionnaire(id)
+        return load_glossary(path, questionnaire) if questionnaire and path.exists() else ()
+
+    def case(self, id: str) -> Case | None:
+        """The calibration case of a questionnaire, if it has one."""
+        path = self.ids[id] / CASE
+        questionnaire = self.questionnaire(id)
+        return load_case(path, questionnaire) if questionnaire and path.exists() else None
 
     @cached_property
     def benchmark(self) -> Benchmark | None:

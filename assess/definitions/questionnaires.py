@@ -6,9 +6,10 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from assess.core.questionnaire import Dimension, Questionnaire
+from assess.core.questionnaire import Article, Dimension, Questionnaire
 from assess.definitions import consistency
 from assess.definitions.documents import Document, Mapping, Node, Scalar, parse_document, read_bytes
 from assess.definitions.documents import Sequence as SequenceNode
@@ -18,6 +19,7 @@ from assess.definitions.reader import S202, Languages, Reader, Unreadable
 MANIFEST = "manifest.yaml"
 QUESTIONNAIRE_SCHEMA = "assess/questionnaire@1"
 DIMENSION_SCHEMA = "assess/dimension@1"
+ARTICLES_SCHEMA = "assess/articles@1"
 
 
 ReadFile = Callable[[str], bytes]
@@ -55,6 +57,13 @@ def _loaded(place: str, read: ReadFile) -> Questionnaire:
     return questionnaire
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Articles:
+    """The keys of a file of source articles."""
+
+    articles: tuple[Article, ...]
+
+
 class _Loading:
     """One run over the files of a questionnaire."""
 
@@ -70,9 +79,12 @@ class _Loading:
             self._without_manifest(manifest)
             return None
         reader = Reader(_languages(manifest.root))
-        dimensions = self._dimensions(reader, manifest.root)
+        given: dict[str, object] = {"dimensions": self._dimensions(reader, manifest.root)}
+        entry = manifest.root.entries.get("articles")
+        if entry is not None and isinstance(entry.node, Scalar):
+            given["articles"] = self._articles(reader, entry.node)
         reader.expect_schema(manifest.root, QUESTIONNAIRE_SCHEMA)
-        questionnaire = self._manifest(reader, manifest.root, dimensions)
+        questionnaire = self._manifest(reader, manifest.root, given)
         if questionnaire is not None:
             consistency.check(questionnaire, reader)
         self.problems += reader.problems
@@ -93,16 +105,17 @@ class _Loading:
         return document
 
     def _manifest(
-        self, reader: Reader, root: Mapping, dimensions: tuple[Dimension, ...]
+        self, reader: Reader, root: Mapping, given: dict[str, object]
     ) -> Questionnaire | None:
+        """The questionnaire, with what other files of it hold."""
         try:
             questionnaire = reader.dataclass(
                 Questionnaire,
                 root,
                 "the manifest",
-                extra=["schema", "dimensions"],
-                dimensions=dimensions,
+                extra=["schema", *given],
                 sha256=_digest(self.documents),
+                **given,
             )
             return reader.placed(questionnaire, root.place)
         except Unreadable:
@@ -128,6 +141,18 @@ class _Loading:
         return tuple(dimensions)
 
     def _dimension(self, reader: Reader, name: str, node: Node) -> Dimension:
+        root = self._file(reader, name, node, DIMENSION_SCHEMA)
+        dimension = reader.dataclass(Dimension, root, "the dimension", extra=["schema"])
+        return reader.placed(dimension, root.place)
+
+    def _articles(self, reader: Reader, node: Scalar) -> tuple[Article, ...]:
+        with contextlib.suppress(Unreadable):
+            root = self._file(reader, node.text, node, ARTICLES_SCHEMA)
+            return reader.dataclass(_Articles, root, "the file", extra=["schema"]).articles
+        return ()
+
+    def _file(self, reader: Reader, name: str, node: Node, schema: str) -> Mapping:
+        """Another file of the questionnaire, which the manifest names at this place."""
         if "/" in name or "\\" in name or name.startswith("."):
             reader.blame(node.place, consistency.Q514(details={"name": name}))
             raise Unreadable
@@ -139,9 +164,8 @@ class _Loading:
         if document.root is None:
             raise Unreadable
         root = reader.mapping(document.root, "the file")
-        reader.expect_schema(root, DIMENSION_SCHEMA)
-        dimension = reader.dataclass(Dimension, root, "the dimension", extra=["schema"])
-        return reader.placed(dimension, root.place)
+        reader.expect_schema(root, schema)
+        return root
 
 
 def _languages(root: Mapping) -> Languages:
@@ -155,8 +179,11 @@ def _languages(root: Mapping) -> Languages:
 
 
 def _file_names(root: Node | None) -> Iterable[str]:
-    entry = root.entries.get("dimensions") if isinstance(root, Mapping) else None
-    return [node.text for node in getattr(entry.node, "nodes", [])] if entry else []
+    """The files besides the manifest; nothing is wrong in what was loaded once."""
+    assert isinstance(root, Mapping)
+    dimensions = [node.text for node in getattr(root.entries["dimensions"].node, "nodes", [])]
+    articles = root.entries["articles"].node if "articles" in root.entries else None
+    return [*dimensions, *([articles.text] if isinstance(articles, Scalar) else [])]
 
 
 def _digest(documents: Iterable[Document]) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from assess.core.answers import (
+    Answer,
     ChecklistAnswer,
     ChoiceAnswer,
     CoverageAnswer,
@@ -13,6 +15,7 @@ from assess.core.answers import (
     MaturityAnswer,
 )
 from assess.core.benchmark import Reference
+from assess.core.calibration import Tendency
 from assess.core.explanations import Explanation
 from assess.core.faults import N_
 from assess.core.maturity import Gate
@@ -21,8 +24,12 @@ from assess.core.questionnaire import (
     Axis,
     ChecklistItem,
     ChoiceItem,
+    Item,
     KpiItem,
     Purpose,
+    Questionnaire,
+    Source,
+    Verification,
 )
 from assess.core.recommendations import Kind, Recommendation
 from assess.core.report import Report
@@ -51,9 +58,28 @@ PURPOSES: dict[Purpose, str] = {
     "certification": N_("assessment report for certification"),
 }
 AXES: dict[Axis, str] = {"intention": N_("Intention"), "reality": N_("Reality")}
+TENDENCIES = {
+    Tendency.LENIENT: N_("You rate more leniently than the experts."),
+    Tendency.CLOSE: N_("You rate about as the experts do."),
+    Tendency.STRICT: N_("You rate more strictly than the experts."),
+}
 UNRATED = {
     Unrated.TOO_LITTLE_APPLIES: N_("not rated: less than 70 % of it applies"),
     Unrated.NOTHING_ANSWERED: N_("not rated: nothing is answered yet"),
+}
+TYPES = {
+    "maturity": N_("maturity"),
+    "checklist": N_("checklist"),
+    "coverage": N_("share"),
+    "kpi": N_("measure"),
+    "choice": N_("choice"),
+}
+VERIFICATIONS: dict[Verification, str] = {
+    "document": N_("document"),
+    "interview": N_("interview"),
+    "observation": N_("observation"),
+    "sample": N_("sample"),
+    "data": N_("data"),
 }
 COMPARISONS = {
     "above": N_("better than others"),
@@ -71,6 +97,28 @@ def level_words(number: int) -> str:
 def listed(*parts: str) -> str:
     """The parts that say something, in a row as the language sets it."""
     return gettext(", ").join(part for part in parts if part)
+
+
+def ways(verification: Iterable[Verification]) -> str:
+    """How an answer is verified."""
+    return listed(*(gettext(VERIFICATIONS[way]) for way in verification))
+
+
+def role_titles(questionnaire: Questionnaire, ids: Iterable[str]) -> str:
+    """Roles in a row."""
+    return listed(*(text(questionnaire.role(id).title) for id in ids))
+
+
+def sources(questionnaire: Questionnaire, cited: Sequence[Source]) -> str:
+    """The articles and passages that an item rests on."""
+    titles = {article.id: text(article.title) for article in questionnaire.articles}
+    passages: dict[str, list[str]] = {source.article: [] for source in cited}
+    for source in cited:
+        passages[source.article] += [source.passage] if source.passage else []
+    return gettext("; ").join(
+        f"{titles[id]} ({gettext(', ').join(of)})" if of else titles[id]
+        for id, of in passages.items()
+    )
 
 
 def named(title: str, id: str, score: str) -> str:
@@ -215,10 +263,13 @@ def exclusions(explanation: Explanation) -> str:
 
 
 def given(report: Report, score: ItemScore) -> str:
-    """An answer in one line."""
-    answer = score.answer
-    if answer is None:
-        return gettext(STATUSES[score.status])
+    """An answer in one line, or that there is none."""
+    said = answer_words(report.questionnaire, score.item, score.answer) if score.answer else ""
+    return said or gettext(STATUSES[score.status])
+
+
+def answer_words(questionnaire: Questionnaire, item: Item, answer: Answer) -> str:
+    """What an answer says, in one line; "" when it says nothing that is scored."""
     if answer.not_applicable:
         return labelled(gettext("Not applicable"), answer.not_applicable)
     match answer:
@@ -229,8 +280,8 @@ def given(report: Report, score: ItemScore) -> str:
             }
             said = [f"{gettext(AXES[a])} {step}" for a, step in steps.items() if step is not None]
         case ChecklistAnswer():
-            assert isinstance(score.item, ChecklistItem)
-            words = {g.value: text(g.text) for g in report.questionnaire.scales[score.item.scale]}
+            assert isinstance(item, ChecklistItem)
+            words = {g.value: text(g.text) for g in questionnaire.scales[item.scale]}
             counts = Counter(answer.practices.values())
             said = [f"{words[value]} × {counts[value]}" for value in sorted(counts, reverse=True)]
         case CoverageAnswer() if answer.numerator is not None and answer.denominator is not None:
@@ -241,12 +292,12 @@ def given(report: Report, score: ItemScore) -> str:
                 *([answer.period] if answer.period else []),
             ]
         case KpiAnswer() if answer.value is not None:
-            assert isinstance(score.item, KpiItem)
-            said = [with_unit(number(answer.value), text(score.item.unit))]
+            assert isinstance(item, KpiItem)
+            said = [with_unit(number(answer.value), text(item.unit))]
         case ChoiceAnswer() if answer.chosen is not None:
-            assert isinstance(score.item, ChoiceItem)
-            options = {option.id: text(option.text) for option in score.item.options}
+            assert isinstance(item, ChoiceItem)
+            options = {option.id: text(option.text) for option in item.options}
             said = [options[answer.chosen]]
         case _:
-            said = [gettext(STATUSES[score.status])]
+            said = []
     return listed(*said)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Flask
 
-from assess.web import assessments, autosave, errors, home, pages, sample, speech
+from assess.web import (
+    assessments,
+    autosave,
+    calibration,
+    errors,
+    home,
+    pages,
+    questionnaire,
+    sample,
+    speech,
+    targets,
+)
 
 
 def register(app: Flask) -> None:
@@ -12,5 +23,14 @@ def register(app: Flask) -> None:
     pages.prepare(app)
     speech.prepare(app)
     errors.prepare(app)
-    for area in (home, assessments, autosave, sample, speech):
+    for area in (
+        home,
+        questionnaire,
+        calibration,
+        targets,
+        assessments,
+        autosave,
+        sample,
+        speech,
+    ):
         app.register_blueprint(area.bp)

@@ -59,7 +59,7 @@ def asked_item(opened: Opened, id: str) -> Item:
 
 
 def progress_words(progress: Progress) -> str:
-    """How far a dimension is answered, in words."""
+    """How far a page of questions is answered, in words."""
     said = gettext("{n} of {m} answered")
     return said.format(n=progress.answered, m=progress.asked)
 
@@ -88,10 +88,9 @@ def _with(opened: Opened, item: Item, slot: str, value: str, saved: Saved) -> Op
 
 def _saved(opened: Opened, item: Item, saved: Saved) -> dict[str, object]:
     score = opened.scorecard.item(item.id)
-    dimension = opened.scorecard.dimension(opened.questionnaire.dimension_of(item).id)
     assert score is not None
-    assert dimension is not None
-    progress = progress_of(dimension)
+    section = opened.section_of(item)
+    progress = progress_of(opened.scores_of(section) if section else ())
     share = share_of(score)
     return {
         "rev": saved.rev,

@@ -10,15 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
-from flask import current_app
+from flask import current_app, url_for
 from sqlalchemy import Engine
 
 from assess import __version__
 from assess.core.answers import Answer, SlotFault, read_all
 from assess.core.assessment import Assessment
-from assess.core.questionnaire import Form, Purpose, Questionnaire
+from assess.core.questionnaire import Form, Item, Purpose, Questionnaire, Role
 from assess.core.report import Report, compile_report
-from assess.core.scorecard import Scorecard
+from assess.core.scorecard import ItemScore, Scorecard, Status
 from assess.core.scoring import score
 from assess.definitions.library import Library
 from assess.definitions.problems import InvalidDefinition
@@ -27,7 +27,9 @@ from assess.storage.answers import Cell, StoredAnswer
 from assess.storage.assessments import AssessmentRecord, AssessmentStore
 from assess.storage.faults import UnknownQuestionnaire
 from assess.web.details import Details
-from assess.web.faults import QuestionnaireGone
+from assess.web.faults import NoSuchPlace, QuestionnaireGone
+from assess.web.roles import role_taken
+from assess.web.sections import Section, sections_of
 
 QUESTIONNAIRE = "customer-management"
 """The questionnaire that a click on “Start” takes."""
@@ -92,6 +94,7 @@ class Opened:
     questionnaire: Questionnaire
     cells: Mapping[Cell, StoredAnswer]
     today: date
+    role: Role | None = None
 
     @property
     def key(self) -> str:
@@ -102,6 +105,62 @@ class Opened:
     def form(self) -> Form:
         """The form that is asked."""
         return self.questionnaire.form(self.record.form)
+
+    def asks(self, item: Item) -> bool:
+        """Whether this browser is asked the item: by the form, the facts and the role it took."""
+        mine = self.role is None or self.role.id in item.roles
+        return mine and self.form.asks(item) and item.id not in self.hidden
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The items that do not apply by the facts of the organization."""
+        scores = [score for dimension in self.scorecard.dimensions for score in dimension.items]
+        return frozenset(s.item.id for s in scores if s.status is Status.HIDDEN)
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The pages of questions, in order."""
+        return sections_of(self.questionnaire, self.asks)
+
+    def section(self, dimension_id: str, stage_id: str = "") -> Section | None:
+        """The page of a dimension, or of one of its stages; None where there is no such page."""
+        place = f"{dimension_id}/{stage_id}" if stage_id else dimension_id
+        return next((section for section in self.sections if section.place == place), None)
+
+    def whole_section(self, dimension_id: str, stage_id: str) -> Section:
+        """A page with everything that the form asks there, whoever answers; or `NoSuchPlace`."""
+        dimension = self.questionnaire.dimension(dimension_id)
+        if dimension is None:
+            raise NoSuchPlace("dimension")
+        stage = next((stage for stage in dimension.stages if stage.id == stage_id), None)
+        if stage_id and stage is None:
+            raise NoSuchPlace("stage")
+        items = tuple(
+            item
+            for item in dimension.items
+            if self.form.asks(item) and (stage is None or item.stage == stage.id)
+        )
+        return Section(dimension=dimension, stage=stage, items=items)
+
+    def address(self, section: Section, item: Item | None = None) -> str:
+        """The address of a page of questions, and of an item on it."""
+        return url_for(
+            "assessments.answer",
+            token=self.token,
+            dimension_id=section.dimension.id,
+            stage_id=section.stage.id if section.stage else "",
+            _anchor=f"item-{item.id}" if item else None,
+        )
+
+    def section_of(self, item: Item) -> Section | None:
+        """The page that asks an item, None where no page does."""
+        return next((section for section in self.sections if item.id in section.ids), None)
+
+    def scores_of(self, section: Section) -> list[ItemScore]:
+        """The scores of the items of a page."""
+        scores = self.scorecard.dimension(section.dimension.id)
+        assert scores is not None
+        return [score for score in scores.items if score.item.id in section.ids]
 
     @cached_property
     def details(self) -> Details:
@@ -115,6 +174,11 @@ class Opened:
         for (item, slot), stored in self.cells.items():
             typed.setdefault(item, {})[slot] = stored.value
         return typed
+
+    @property
+    def revisions(self) -> Mapping[Cell, int]:
+        """The revision of every text that stands in it."""
+        return {cell: stored.rev for cell, stored in self.cells.items()}
 
     @cached_property
     def _read(self) -> tuple[dict[str, Answer], dict[str, tuple[SlotFault, ...]]]:
@@ -167,12 +231,14 @@ class Opened:
 def open_assessment(token: str) -> Opened:
     """The assessment behind a secret link, or `UnknownAssessment`."""
     record = services().store.find(token)
+    questionnaire = services().questionnaire(record.questionnaire, record.sha256)
     return Opened(
         token=token,
         record=record,
-        questionnaire=services().questionnaire(record.questionnaire, record.sha256),
+        questionnaire=questionnaire,
         cells=services().store.answers(record.id),
         today=now().date(),
+        role=role_taken(questionnaire, record.id),
     )
 
 

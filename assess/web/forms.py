@@ -6,7 +6,7 @@ a field may hold live in the core, in `read_slots`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +21,6 @@ from assess.core.questionnaire import (
     TOP,
     ChecklistItem,
     ChoiceItem,
-    Dimension,
     Fact,
     Form,
     Item,
@@ -35,48 +34,54 @@ AXES = {"intention", "reality"}
 LONGEST_FACT = 200
 
 
-class DimensionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF publishes no types
-    """One field per slot of the items that a dimension asks; made by `dimension_form`."""
+SlotsOf = Callable[[Item], tuple[str, ...]]
+
+
+class AnswersForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF publishes no types
+    """One field per slot of the items that a page asks; made by `answers_form`."""
 
     questionnaire: Questionnaire
-    asked: tuple[Item, ...]
+    asked: tuple[tuple[Item, tuple[str, ...]], ...]
 
     @cached_property
     def readings(self) -> dict[str, Reading]:
         """What the core reads in the slots of each item."""
         slots = slots_from_form(self)
         return {
-            item.id: read_slots(self.questionnaire, item, slots[item.id]) for item in self.asked
+            item.id: read_slots(self.questionnaire, item, slots[item.id]) for item, _ in self.asked
         }
 
 
-def dimension_form(
+def answers_form(
     questionnaire: Questionnaire,
-    dimension: Dimension,
-    form: Form,
+    items: Iterable[Item],
     slots: Mapping[str, Slots],
     *,
+    of: SlotsOf = slots_of,
     posted: bool = True,
-) -> DimensionForm:
-    """The form of a dimension: what was posted, or the slots given where nothing was."""
-    asked = tuple(item for item in dimension.items if form.asks(item))
+) -> AnswersForm:
+    """The form of some items: what was posted, or the slots given where nothing was.
+
+    `of` chooses the slots of an item that the page asks, all of them unless it is given.
+    """
+    asked = tuple((item, of(item)) for item in items)
     fields: dict[str, object] = {
         f"{item.id}.{slot}": _field(questionnaire, item, slot)
-        for item in asked
-        for slot in slots_of(item)
+        for item, names in asked
+        for slot in names
     }
     fields |= {"questionnaire": questionnaire, "asked": asked}
-    made: Any = type("DimensionForm", (DimensionForm,), fields)
-    data = {f"{id}.{slot}": text for id, of in slots.items() for slot, text in of.items()}
-    bound: DimensionForm = made(data=data) if posted else made(formdata=None, data=data)
+    made: Any = type("AnswersForm", (AnswersForm,), fields)
+    data = {f"{id}.{slot}": text for id, typed in slots.items() for slot, text in typed.items()}
+    bound: AnswersForm = made(data=data) if posted else made(formdata=None, data=data)
     return bound
 
 
-def slots_from_form(form: DimensionForm) -> dict[str, dict[str, str]]:
+def slots_from_form(form: AnswersForm) -> dict[str, dict[str, str]]:
     """The slots of every item in a form, with one way to end a line."""
     return {
-        item.id: {slot: as_one_text(form[f"{item.id}.{slot}"].data) for slot in slots_of(item)}
-        for item in form.asked
+        item.id: {slot: as_one_text(form[f"{item.id}.{slot}"].data) for slot in names}
+        for item, names in form.asked
     }
 
 
@@ -113,8 +118,8 @@ def _field(questionnaire: Questionnaire, item: Item, slot: str) -> Field:
     return StringField(validators=validators)
 
 
-def _as_the_core_reads(item: Item, slot: str) -> Callable[[DimensionForm, Field], None]:
-    def validate(form: DimensionForm, field: Field) -> None:
+def _as_the_core_reads(item: Item, slot: str) -> Callable[[AnswersForm, Field], None]:
+    def validate(form: AnswersForm, field: Field) -> None:
         for found in form.readings[item.id].faults:
             if found.slot == slot:
                 raise ValidationError(found.fault.sentence(gettext))
@@ -126,28 +131,50 @@ class OrganizationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF publishes 
     """Name, facts and day of an assessment; made by `organization_form`."""
 
     asked: tuple[Fact, ...]
+    kept: Mapping[str, str]
 
     def details(self) -> Details:
         """Everything exactly as typed."""
         return Details(
             name=self["name"].data or "",
             assessed_on=" ".join(self["assessed_on"].raw_data or []),
-            facts={fact.id: self[f"fact.{fact.id}"].data or "" for fact in self.asked},
+            facts={
+                **self.kept,
+                **{fact.id: self[f"fact.{fact.id}"].data or "" for fact in self.asked},
+            },
         )
 
 
-def organization_form(questionnaire: Questionnaire, details: Details) -> OrganizationForm:
-    """The form about the organization; where nothing was posted it holds these details."""
+def organization_form(
+    questionnaire: Questionnaire, form: Form, details: Details
+) -> OrganizationForm:
+    """The form about the organization; where nothing was posted it holds these details.
+
+    Facts that only questions outside the form depend on are not asked.
+    """
+    asked = facts_asked(questionnaire, form)
     fields: dict[str, object] = {
         "name": StringField(validators=[Length(max=LONGEST_NAME, message=_too_long(LONGEST_NAME))]),
         "assessed_on": DateField(validators=[Optional()]),
-        **{f"fact.{fact.id}": _fact_field(fact) for fact in questionnaire.facts},
-        "asked": questionnaire.facts,
+        **{f"fact.{fact.id}": _fact_field(fact) for fact in asked},
+        "asked": asked,
+        "kept": details.facts,
     }
     made: Any = type("OrganizationForm", (OrganizationForm,), fields)
     data = {f"fact.{id}": text for id, text in details.facts.items()}
     bound: OrganizationForm = made(data={**data, "name": details.name})
     return bound
+
+
+def facts_asked(questionnaire: Questionnaire, form: Form) -> tuple[Fact, ...]:
+    """The facts that a form needs: those its conditions ask about, and those none asks about."""
+    needed: set[str] = set()
+    others: set[str] = set()
+    for item in questionnaire.items():
+        references = item.applies_if.references() if item.applies_if else ()
+        facts = {each.id for each in references if each.function == "facts"}
+        (needed if form.asks(item) else others).update(facts)
+    return tuple(fact for fact in questionnaire.facts if fact.id not in others - needed)
 
 
 def _fact_field(fact: Fact) -> Field:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from assess.core.duration import minutes
 from assess.language import current
 from assess.storage.assessments import new_token
 from assess.storage.database import reading
 from assess.web.context import QUESTIONNAIRE, now, services
+from assess.web.faults import NoSuchPlace
 
 bp = Blueprint("home", __name__)
 
-FORM = "core"
+SHORT, FULL = "core", "full"
 PROFILE = "capability"
 PURPOSE = "self-assessment"
 
@@ -21,25 +23,39 @@ PURPOSE = "self-assessment"
 def front() -> ResponseReturnValue:
     """Say in three lines what this is."""
     questionnaire = services().questionnaire(QUESTIONNAIRE)
-    form = questionnaire.form(FORM)
-    asked = sum(form.asks(item) for item in questionnaire.items())
-    return render_template("home/front.html", questionnaire=questionnaire, form=form, asked=asked)
+    asked = {
+        form.id: [item for item in questionnaire.items() if form.asks(item)]
+        for form in questionnaire.forms
+    }
+    spent = {form: minutes(items, current()) for form, items in asked.items()}
+    return render_template(
+        "home/front.html",
+        questionnaire=questionnaire,
+        asked=asked,
+        minutes=spent,
+        hours=round(spent[FULL] / 60),
+    )
 
 
 @bp.post("/start")
 def start() -> ResponseReturnValue:
-    """Begin an assessment on a secret link; nothing is asked first."""
+    """Begin an assessment on a secret link; of the full form, what applies is asked first."""
+    questionnaire = services().questionnaire(QUESTIONNAIRE)
+    form = request.form.get("form", SHORT)
+    if form not in {each.id for each in questionnaire.forms}:
+        raise NoSuchPlace("form")
     token = new_token()
     services().store.create(
         token=token,
-        questionnaire_sha256=services().questionnaire(QUESTIONNAIRE).sha256,
+        questionnaire_sha256=questionnaire.sha256,
         purpose=PURPOSE,
-        form=FORM,
+        form=form,
         profile=PROFILE,
         language=current(),
         details={},
     )
-    return redirect(url_for("assessments.hub", token=token), 303)
+    first = "hub" if form == SHORT else "organization"
+    return redirect(url_for(f"assessments.{first}", token=token), 303)
 
 
 @bp.get("/benchmarks")

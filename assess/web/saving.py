@@ -11,7 +11,7 @@ from flask import request, session
 from assess.storage.answers import Cell, Change, Conflict, Locked
 from assess.web.context import Opened, services
 from assess.web.faults import AssessmentClosed
-from assess.web.forms import DimensionForm, slots_from_form
+from assess.web.forms import AnswersForm, slots_from_form
 
 REV_DIGITS = 9
 
@@ -23,7 +23,7 @@ def actor() -> str:
     return cast("str", session["browser"])
 
 
-def save_page(opened: Opened, form: DimensionForm) -> tuple[set[Cell], dict[Cell, Conflict]]:
+def save_page(opened: Opened, form: AnswersForm) -> tuple[set[Cell], dict[Cell, Conflict]]:
     """Save every changed slot as typed, valid or not; what was tried, and what came too late."""
     changes = list(changes_in(opened, form))
     outcomes = services().store.save_many(opened.record.id, changes, actor()) if changes else []
@@ -36,7 +36,7 @@ def save_page(opened: Opened, form: DimensionForm) -> tuple[set[Cell], dict[Cell
     return {(change.item, change.slot) for change in changes}, conflicts
 
 
-def changes_in(opened: Opened, form: DimensionForm) -> Iterator[Change]:
+def changes_in(opened: Opened, form: AnswersForm) -> Iterator[Change]:
     """The slots whose text differs from what stands there and from what the page showed."""
     theirs = set(request.form.getlist("theirs"))
     merged = set(request.form.getlist("merge"))
@@ -80,7 +80,7 @@ def _seen(opened: Opened, cell: Cell, rev: int) -> str:
 
 
 def texts_after(
-    opened: Opened, form: DimensionForm, conflicts: Iterable[Cell]
+    opened: Opened, form: AnswersForm, conflicts: Iterable[Cell]
 ) -> dict[str, dict[str, str]]:
     """The texts to show again: what stands there now, and what was sent where it came too late."""
     texts = {item: dict(slots) for item, slots in opened.typed.items()}

@@ -1,23 +1,24 @@
-"""What the page of a dimension shows: every item with its fields, in the order they are asked."""
+"""What a page of questions shows: every item with its fields, in the order they are asked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not yet typed
 
-from assess.core.answers import CoverageAnswer, KpiAnswer, slots_of
+from assess.core.answers import CoverageAnswer, KpiAnswer
 from assess.core.faults import Fault
-from assess.core.questionnaire import TOP, Axis, Dimension, Item, KpiItem, MaturityItem, Stage
-from assess.core.scorecard import DimensionScore, ItemScore, Status
+from assess.core.questionnaire import TOP, Axis, Item, KpiItem, MaturityItem, Stage
+from assess.core.scorecard import ItemScore, Status
 from assess.core.text import Text
 from assess.storage.answers import Cell, Conflict
 from assess.web.context import Opened
 from assess.web.curves import Curve, draw
-from assess.web.forms import DimensionForm, choices_of, slots_from_form
+from assess.web.forms import AnswersForm, choices_of, slots_from_form
+from assess.web.sections import Section
 
 DONE = {Status.ANSWERED, Status.NOT_APPLICABLE}
 
@@ -91,13 +92,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The page of one dimension; groups are its stages, or one group without a stage."""
+    """One page of questions; groups are the stages of a whole dimension, or one without a stage."""
 
-    dimension: Dimension
+    section: Section
     groups: Sequence[tuple[Stage | None, Sequence[Card]]]
     progress: Progress
-    previous: Dimension | None
-    next: Dimension | None
+    previous: Section | None
+    next: Section | None
 
     @property
     def cards(self) -> list[Card]:
@@ -113,43 +114,54 @@ class Sheet:
 
 def sheet_of(
     opened: Opened,
-    dimension: Dimension,
-    form: DimensionForm,
+    section: Section,
+    form: AnswersForm,
     conflicts: Mapping[Cell, Conflict] | None = None,
 ) -> Sheet:
-    """The page of a dimension with the texts in its form."""
-    scores = opened.scorecard.dimension(dimension.id)
-    assert scores is not None
-    typed = slots_from_form(form)
-    cards = [
-        _card(opened, score, form, typed[score.item.id], conflicts or {})
-        for score in scores.items
-        if score.status is not Status.HIDDEN
-    ]
-    stages = {stage.id: stage for stage in dimension.stages}
-    grouped = groupby(cards, key=lambda card: card.item.stage)
-    before, after = _neighbours(opened, dimension)
+    """A page of questions with the texts in its form."""
+    scores = opened.scores_of(section)
+    cards = cards_of(scores, form, opened.revisions, conflicts)
+    stages = {} if section.stage else {stage.id: stage for stage in section.dimension.stages}
+    grouped = groupby(cards, key=lambda card: stages.get(card.item.stage or ""))
+    before, after = _neighbours(opened, section)
     return Sheet(
-        dimension=dimension,
-        groups=[(stages.get(id or ""), list(group)) for id, group in grouped],
+        section=section,
+        groups=[(stage, list(group)) for stage, group in grouped],
         progress=progress_of(scores),
         previous=before,
         next=after,
     )
 
 
-def progress_of(scores: DimensionScore) -> Progress:
-    """How far a dimension is answered."""
-    asked = [score for score in scores.items if score.status is not Status.HIDDEN]
+def cards_of(
+    scores: Iterable[ItemScore],
+    form: AnswersForm,
+    revisions: Mapping[Cell, int] | None = None,
+    conflicts: Mapping[Cell, Conflict] | None = None,
+) -> list[Card]:
+    """A card for each of these items, with the fields that the form has for it.
+
+    `revisions` are those of the texts that are kept; a form that keeps nothing has none.
+    """
+    typed = slots_from_form(form)
+    return [
+        _card(score, form, typed[score.item.id], revisions or {}, conflicts or {})
+        for score in scores
+    ]
+
+
+def progress_of(scores: Iterable[ItemScore]) -> Progress:
+    """How far some items are answered; hidden ones are not asked."""
+    asked = [score for score in scores if score.status is not Status.HIDDEN]
     still_open = tuple(score for score in asked if score.status not in DONE)
     return Progress(answered=len(asked) - len(still_open), asked=len(asked), open=still_open)
 
 
 def _card(
-    opened: Opened,
     score: ItemScore,
-    form: DimensionForm,
+    form: AnswersForm,
     typed: Mapping[str, str],
+    revisions: Mapping[Cell, int],
     conflicts: Mapping[Cell, Conflict],
 ) -> Card:
     item = score.item
@@ -162,23 +174,21 @@ def _card(
                 name=f"{item.id}.{slot}",
                 slot=slot,
                 text=typed[slot],
-                rev=_rev(opened, (item.id, slot), conflicts),
-                choices=choices_of(opened.questionnaire, item, slot),
+                rev=_rev((item.id, slot), revisions, conflicts),
+                choices=choices_of(form.questionnaire, item, slot),
                 faults=tuple(found.fault for found in faults if found.slot == slot),
                 conflict=conflicts.get((item.id, slot)),
             )
-            for slot in slots_of(item)
+            for slot in typed
         },
         share=share_of(score),
         curve=_curve(score),
     )
 
 
-def _rev(opened: Opened, cell: Cell, conflicts: Mapping[Cell, Conflict]) -> int:
+def _rev(cell: Cell, revisions: Mapping[Cell, int], conflicts: Mapping[Cell, Conflict]) -> int:
     """The revision that the next save starts from: after a conflict, the text just shown."""
-    if cell in conflicts:
-        return conflicts[cell].rev
-    return opened.cells[cell].rev if cell in opened.cells else 0
+    return conflicts[cell].rev if cell in conflicts else revisions.get(cell, 0)
 
 
 def share_of(score: ItemScore) -> Fraction | None:
@@ -196,10 +206,13 @@ def _curve(score: ItemScore) -> Curve | None:
     return draw(answer.curve(score.item), answer.value)
 
 
-def _neighbours(opened: Opened, dimension: Dimension) -> tuple[Dimension | None, Dimension | None]:
-    dimensions = opened.questionnaire.dimensions
-    at = [each.id for each in dimensions].index(dimension.id)
+def _neighbours(opened: Opened, section: Section) -> tuple[Section | None, Section | None]:
+    sections = opened.sections
+    places = [each.place for each in sections]
+    if section.place not in places:
+        return None, None
+    at = places.index(section.place)
     return (
-        dimensions[at - 1] if at else None,
-        dimensions[at + 1] if at + 1 < len(dimensions) else None,
+        sections[at - 1] if at else None,
+        sections[at + 1] if at + 1 < len(sections) else None,
     )

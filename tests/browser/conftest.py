@@ -153,7 +153,7 @@ def page(context: BrowserContext) -> Page:
 def hub(page: Page) -> str:
     """The address of an assessment, begun as people do it: with one click."""
     page.goto("/")
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.wait_for_url("**/a/**")
     return page.url
 

@@ -35,7 +35,7 @@ def test_the_whole_way_works_without_script(browser, server, watch):
     watch.over(context)
     page = context.new_page()
     page.goto("/")
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.get_by_role("link", name="Begin with Leadership").click()
     page.locator('[name="L4.intention"][value="3"]').check()
     page.locator('[name="L4.reality"][value="2"]').check()

@@ -181,7 +181,7 @@ def shipped_levels() -> tuple[Level, ...]:
 
 
 def form(id: str, items: Literal["all", "core"] | tuple[str, ...]) -> Form:
-    return Form(id=id, title=words(id), items=items, screening=items != "all", minutes=10)
+    return Form(id=id, title=words(id), items=items, screening=items != "all")
 
 
 def profile(id: str, **points: Number) -> Profile:

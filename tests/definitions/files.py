@@ -35,9 +35,9 @@ MANIFEST = dedent(
         - {id: all, value: 1, text: All}
     evidence_grades: [None, Stated, Seen, Verified, Measured]
     forms:
-      - {id: full, title: Full, items: all, minutes: 30}
-      - {id: core, title: Core, items: core, screening: true, minutes: 10}
-      - {id: some, title: Some, items: [M1, C1], minutes: 10}
+      - {id: full, title: Full, items: all}
+      - {id: core, title: Core, items: core, screening: true}
+      - {id: some, title: Some, items: [M1, C1]}
     profiles:
       - id: even
         title: Even

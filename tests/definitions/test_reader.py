@@ -76,7 +76,6 @@ SPOILT = [
     ("one", "stage: early", "stage: §{a: b}", "S203"),
     ("one", "stage: early", "stage: §null", "S203"),
     ("one", "stage: early", "stage:§", "S203"),
-    ("manifest", "minutes: 30", "minutes: §30.5", "S203"),
     ("manifest", "items: [M1, C1]", "items: §M1", "S203"),
     ("manifest", "profiles:\n  - id: even", "profiles:\n  - §[even]\n  - id: even", "S203"),
     (

@@ -13,7 +13,16 @@ PAGES = [
     "/",
     "/benchmarks",
     "/sample",
+    "/questionnaire",
+    "/questionnaire/dimensions/leadership",
+    "/questionnaire/dimensions/operations",
+    "/questionnaire/dimensions/results",
+    "/questionnaire/roles",
+    "/questionnaire/sources",
+    "/questionnaire/words",
+    "/calibration",
     "/a/{token}/",
+    "/a/{token}/targets",
     "/a/{token}/organization",
     "/a/{token}/leadership",
     "/a/{token}/strategy",
@@ -32,6 +41,7 @@ OTHERS = {
     "/csrf",
     "/healthz",
     "/a/{token}/result.json",
+    "/a/{token}/role",
     "/a/{token}/report/<language>.pdf",
     "/a/{token}/answers/<item_id>/<slot>",
     "/sample/report/<language>.pdf",
@@ -98,4 +108,7 @@ def test_no_address_appears_or_disappears_by_accident(app):
     dimensions = {f"/a/<token>/{id}" for id in ("leadership", "strategy", "staffing", "resources")}
     dimensions |= {f"/a/<token>/{id}" for id in ("it", "operations", "results")}
     known = (known - dimensions) | {"/a/<token>/<dimension_id>"}
+    known |= {"/a/<token>/<dimension_id>/<stage_id>"}
+    shown = {path for path in known if path.startswith("/questionnaire/dimensions/")}
+    known = (known - shown) | {"/questionnaire/dimensions/<dimension_id>"}
     assert {rule.rule for rule in app.url_map.iter_rules()} == known

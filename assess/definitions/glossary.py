@@ -1,0 +1,52 @@
+"""The words of a questionnaire: one term for one thing in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assess.core.questionnaire import Questionnaire
+from assess.core.text import Text
+from assess.definitions.documents import parse_document, read_bytes
+from assess.definitions.problems import InvalidDefinition
+from assess.definitions.reader import Languages, Reader, Unreadable
+
+SCHEMA = "assess/glossary@1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One thing and its word in every language; `never` are words for it that are not used.
+
+    The source word of an `ambiguous` term means other things too ("lead"), so that its
+    counterpart cannot be asked for wherever it stands.
+    """
+
+    text: Text
+    means: Text | None = None
+    ambiguous: bool = False
+    never: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Glossary:
+    terms: tuple[Term, ...]
+
+
+def load_glossary(path: Path, questionnaire: Questionnaire) -> tuple[Term, ...]:
+    """The terms of this file in the languages of a questionnaire; InvalidDefinition when faulty."""
+    document = parse_document(read_bytes(path), str(path))
+    reader = Reader(Languages(questionnaire.languages, complete=True))
+    terms: tuple[Term, ...] = ()
+    try:
+        if document.root is not None:
+            root = reader.mapping(document.root, "the file")
+            reader.expect_schema(root, SCHEMA)
+            terms = reader.dataclass(_Glossary, root, "the file", extra=["schema"]).terms
+    except Unreadable:
+        pass
+    problems = [*document.problems, *reader.problems]
+    if problems:
+        raise InvalidDefinition(problems)
+    return terms

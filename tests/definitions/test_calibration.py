@@ -1,0 +1,72 @@
+from fractions import Fraction
+from textwrap import dedent
+
+import pytest
+
+from assess.core.answers import ChecklistAnswer, MaturityAnswer
+from assess.core.calibration import Case
+from assess.definitions.calibration import load_case
+from assess.definitions.problems import InvalidDefinition
+from tests.definitions.files import load, seen
+
+F = Fraction
+
+CASE = dedent(
+    """\
+    schema: assess/calibration@1
+    title: A shop
+    about: It is small.
+    passages:
+      - {title: Who, paragraphs: [Two people., One dog.]}
+    excerpts:
+      - {id: minutes, title: Minutes, lines: [They met twice.]}
+    answers:
+      M1:
+        answer: {intention: 3, reality: 2}
+        reason: It was planned.
+        documents: [minutes]
+      C1:
+        answer: {practices: {a: 1, b: 0.5}}
+        reason: They said so.
+    """
+)
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read(text: str) -> Case:
+        path = tmp_path / "calibration.yaml"
+        path.write_text(text, encoding="utf-8")
+        return load_case(path, load(tmp_path))
+
+    return read
+
+
+def test_a_case_tells_a_story_and_holds_the_judgements_of_experts(read):
+    case = read(CASE)
+
+    assert [text.source for text in case.passages[0].paragraphs] == ["Two people.", "One dog."]
+    assert case.excerpts[0].id == "minutes"
+    assert case.judgements["M1"].answer == MaturityAnswer(intention=3, reality=2)
+    assert case.judgements["M1"].documents == ("minutes",)
+    assert case.judgements["C1"].answer == ChecklistAnswer(practices={"a": F(1), "b": F(1, 2)})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("documents: [minutes]", "documents: [report]", "K801"),
+        ("  M1:", "  M9:", "A620"),
+        ("reality: 2", "reality: 9", "A602"),
+        ("answer: {intention: 3, reality: 2}", "answer:", "S202"),
+        ("    reason: It was planned.\n", "", "S202"),
+        ("about: It is small.\n", "", "S202"),
+        ("answers:", "replies:", "S202"),
+    ],
+)
+def test_every_problem_of_a_case_is_told(read, old, new, code):
+    assert old in CASE
+    with pytest.raises(InvalidDefinition) as told:
+        read(CASE.replace(old, new))
+
+    assert code in [found[-1] for found in seen(told.value)]
