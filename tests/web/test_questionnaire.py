@@ -1,0 +1,56 @@
+"""The pages that show what is asked; mirrors assess/web/questionnaire.py."""
+
+import re
+
+import pytest
+
+
+@pytest.fixture
+def asked(services):
+    return services.questionnaire("customer-management")
+
+
+def test_every_item_is_listed_with_its_weight(visitor, asked):
+    page = visitor.get("/questionnaire").text
+
+    for item in asked.items():
+        assert f"#item-{item.id}" in page
+    assert page.count(" points</span>") >= len(list(asked.items()))
+
+
+def test_a_dimension_shows_all_that_is_known_about_its_items(visitor, asked):
+    page = visitor.get("/questionnaire/dimensions/leadership").text
+    (item,) = [item for item in asked.items() if item.id == "L4"]
+
+    for words in (item.text, item.why, item.help, item.evidence, item.improve[4].do):
+        assert words.within("en").split(".")[0].replace("’", "’") in page
+    assert "Verified by document, interview, observation." in page
+    assert "Executive" in page
+    assert "Customer relationship management in enterprise marketing (二.1)" in page
+
+
+def test_an_unknown_dimension_is_not_found(visitor):
+    assert visitor.get("/questionnaire/dimensions/nowhere").status_code == 404
+
+
+def test_article_practice_and_items_are_traced(visitor, asked):
+    page = visitor.get("/questionnaire/sources").text
+    rows = sum(len(article.practices) for article in asked.articles)
+
+    assert len(re.findall(r"<tr>", page)) == rows + len(asked.articles)
+    assert "Grading customers by the ABC method" in page
+    assert '/questionnaire/dimensions/strategy#item-S3"' in page
+
+
+def test_the_matrix_counts_what_each_role_judges(visitor, asked):
+    page = visitor.get("/questionnaire/roles").text
+    judged = sum("finance" in item.roles for item in asked.items())
+
+    assert re.search(rf'Finance</th>\s*<td class="number">{judged}</td>', page)
+    assert page.count("●") == sum(len(item.roles) for item in asked.items())
+
+
+def test_the_words_stand_in_both_languages_side_by_side(visitor):
+    page = visitor.get("/questionnaire/words").text
+
+    assert re.search(r'<td lang="en">contact point</td>\s*<td lang="zh-Hans">触点</td>', page)
