@@ -1,7 +1,8 @@
-"""The shipped example as a finished assessment, for people who want to see before they start."""
+"""The shipped examples as finished assessments, for people who want to see before they start."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from flask import Blueprint, render_template
@@ -10,26 +11,38 @@ from flask.typing import ResponseReturnValue
 from assess.core.report import Report
 from assess.definitions.library import Library
 from assess.web.context import QUESTIONNAIRE, compiled, services
+from assess.web.faults import NoSuchPlace
 from assess.web.printing import pdf_of
 
 bp = Blueprint("sample", __name__, url_prefix="/sample")
 
-EXAMPLE = "harbour"
+FIRST = "harbour"
 
 
-@bp.get("")
-def result() -> ResponseReturnValue:
-    """The result of the example."""
-    return render_template("sample/result.html", report=_example(services().library))
+@bp.get("", defaults={"name": FIRST})
+@bp.get("/<name>")
+def result(name: str) -> ResponseReturnValue:
+    """The result of an example, and the way to the others."""
+    reports = _reports(services().library)
+    return render_template("sample/result.html", name=name, report=_report(name), reports=reports)
 
 
-@bp.get("/report/<language>.pdf")
-def pdf(language: str) -> ResponseReturnValue:
-    """The report of the example as a PDF."""
-    return pdf_of(_example(services().library), language)
+@bp.get("/<name>/report/<language>.pdf")
+def pdf(name: str, language: str) -> ResponseReturnValue:
+    """The report of an example as a PDF."""
+    return pdf_of(_report(name), language)
+
+
+def _report(name: str) -> Report:
+    reports = _reports(services().library)
+    if name not in reports:
+        raise NoSuchPlace("example")
+    return reports[name]
 
 
 @cache
-def _example(library: Library) -> Report:
-    """The example's report; it changes only with the program."""
-    return compiled(*library.assessment(library.examples(QUESTIONNAIRE)[EXAMPLE]))
+def _reports(library: Library) -> Mapping[str, Report]:
+    """The reports of all examples, the first one first; they change only with the program."""
+    examples = library.examples(QUESTIONNAIRE)
+    names = sorted(examples, key=lambda name: (name != FIRST, name))
+    return {name: compiled(*library.assessment(examples[name])) for name in names}

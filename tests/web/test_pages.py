@@ -44,7 +44,8 @@ OTHERS = {
     "/a/{token}/role",
     "/a/{token}/report/<language>.pdf",
     "/a/{token}/answers/<item_id>/<slot>",
-    "/sample/report/<language>.pdf",
+    "/sample/<name>/report/<language>.pdf",
+    "/sample/<name>",
     "/static/<path:filename>",
     "/bootstrap/static/<path:filename>",
 }

@@ -15,5 +15,5 @@ def test_the_example_cannot_be_changed(visitor):
 
 def test_the_reports_of_the_example_are_linked(visitor):
     page = visitor.get("/sample").text
-    assert "/sample/report/en.pdf" in page
-    assert "/sample/report/zh-Hans.pdf" in page
+    assert "/sample/harbour/report/en.pdf" in page
+    assert "/sample/harbour/report/zh-Hans.pdf" in page
