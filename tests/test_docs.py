@@ -16,6 +16,8 @@ from assess.cli.parser import command_line
 from assess.core import questionnaire as model
 from assess.core.answers import Answer, ChecklistAnswer, CoverageAnswer, KpiAnswer, MaturityAnswer
 from assess.core.benchmark import Publication, Reference
+from assess.core.calibration import Excerpt, Judgement, Passage
+from assess.definitions.glossary import Term
 from assess.definitions.library import Library
 from assess.definitions.questionnaires import load_questionnaire
 
@@ -187,7 +189,25 @@ def written(tmp_path: Path) -> Path:
 
 
 def test_there_is_an_example_of_every_kind_of_file():
-    assert {"questionnaire", "dimension", "answers"} <= set(examples())
+    kinds = {"questionnaire", "dimension", "answers", "glossary", "calibration"}
+    assert kinds <= set(examples())
+
+
+def test_the_examples_of_a_glossary_and_a_case_load(written):
+    (written / "glossary.yaml").write_text(examples()["glossary"], encoding="utf-8")
+    (written / "calibration.yaml").write_text(examples()["calibration"], encoding="utf-8")
+    library = Library(written.parent)
+
+    assert [term.text.source for term in library.glossary("small")] == ["contact point", "lead"]
+    case = library.case("small")
+    assert case is not None
+    assert set(case.judgements) == {"C1"}
+
+
+@pytest.mark.parametrize("kind", [Term, Passage, Excerpt, Judgement])
+def test_every_key_of_a_glossary_and_a_case_is_told(kind):
+    for field in dataclasses.fields(kind):
+        assert re.search(rf"\b{field.name}\b", text(FORMAT)), f"{kind.__name__}.{field.name}"
 
 
 def test_the_example_of_a_questionnaire_loads(written):

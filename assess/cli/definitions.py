@@ -10,10 +10,16 @@ from pathlib import Path
 from assess import resources
 from assess.cli.status import DONE, PROBLEMS
 from assess.core.faults import N_
-from assess.definitions.library import Library
+from assess.definitions.library import CASE, GLOSSARY, Library
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
 from assess.errors import AssessError
 from assess.language import current, gettext, ngettext
+
+PARTS = {
+    f"assess/{kind}"
+    for kind in ("questionnaire", "dimension", "articles", "glossary", "calibration")
+}
+"""The schemas of the files in a questionnaire's folder."""
 
 
 class UnknownQuestionnaire(AssessError):
@@ -78,25 +84,38 @@ def _targets(path: Path) -> list[Path]:
 def _load(path: Path, library: Library) -> None:
     from assess.definitions.benchmarks import SCHEMA, load_benchmark
     from assess.definitions.documents import Mapping, Scalar, parse_document, read_bytes
-    from assess.definitions.questionnaires import (
-        DIMENSION_SCHEMA,
-        QUESTIONNAIRE_SCHEMA,
-        load_questionnaire,
-    )
 
     if path.is_dir():
-        load_questionnaire(path)
+        _load_folder(path)
         return
     root = parse_document(read_bytes(path), str(path)).root
     entry = root.entries.get("schema") if isinstance(root, Mapping) else None
     schema = entry.node.text if entry and isinstance(entry.node, Scalar) else ""
-    if schema in {QUESTIONNAIRE_SCHEMA, DIMENSION_SCHEMA} or path.name == "manifest.yaml":
+    if schema.partition("@")[0] in PARTS or path.name == "manifest.yaml":
         # A file of a questionnaire means something only together with the others.
-        load_questionnaire(path.parent)
+        _load_folder(path.parent)
     elif schema == SCHEMA:
         load_benchmark(path)
     else:
         library.assessment(path)
+
+
+def _load_folder(folder: Path) -> None:
+    """A questionnaire with its glossary and its calibration case, and every problem in them."""
+    from assess.definitions.calibration import load_case
+    from assess.definitions.glossary import load_glossary
+    from assess.definitions.questionnaires import load_questionnaire
+
+    questionnaire = load_questionnaire(folder)
+    problems: list[Problem] = []
+    for name, load in ((GLOSSARY, load_glossary), (CASE, load_case)):
+        try:
+            if (folder / name).exists():
+                load(folder / name, questionnaire)
+        except InvalidDefinition as invalid:
+            problems += invalid.problems
+    if problems:
+        raise InvalidDefinition(problems)
 
 
 def _as_json(problem: Problem) -> dict[str, object]:

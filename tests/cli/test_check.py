@@ -99,3 +99,19 @@ def test_a_folder_without_anything_to_check_is_2(assess: Run, tmp_path: Path):
 
     assert done.status == 2
     assert str(tmp_path) in done.err
+
+
+def test_glossary_and_case_are_checked_with_their_questionnaire(assess: Run, tmp_path):
+    folder = tmp_path / "customer-management"
+    shutil.copytree(SHIPPED / "customer-management", folder)
+    for name, schema in (("glossary.yaml", "glossary@1"), ("calibration.yaml", "calibration@1")):
+        path = folder / name
+        path.write_text(path.read_text().replace(schema, "poem@1"))
+
+    done = assess("check", folder)
+
+    assert done.status == 1
+    assert "glossary.yaml:" in done.out
+    assert "calibration.yaml:" in done.out
+    assert "2 problems" in done.out
+    assert assess("check", folder / "glossary.yaml").out == done.out
