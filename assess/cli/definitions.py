@@ -12,6 +12,7 @@ from assess.cli.status import DONE, PROBLEMS
 from assess.core.faults import N_
 from assess.definitions.library import CASE, GLOSSARY, Library
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
+from assess.definitions.questionnaires import MANIFEST
 from assess.errors import AssessError
 from assess.language import current, gettext, ngettext
 
@@ -91,7 +92,7 @@ def _load(path: Path, library: Library) -> None:
     root = parse_document(read_bytes(path), str(path)).root
     entry = root.entries.get("schema") if isinstance(root, Mapping) else None
     schema = entry.node.text if entry and isinstance(entry.node, Scalar) else ""
-    if schema.partition("@")[0] in PARTS or path.name == "manifest.yaml":
+    if schema.partition("@")[0] in PARTS or path.name in {MANIFEST, GLOSSARY, CASE}:
         # A file of a questionnaire means something only together with the others.
         _load_folder(path.parent)
     elif schema == SCHEMA:

@@ -114,4 +114,5 @@ def test_glossary_and_case_are_checked_with_their_questionnaire(assess: Run, tmp
     assert "glossary.yaml:" in done.out
     assert "calibration.yaml:" in done.out
     assert "2 problems" in done.out
-    assert assess("check", folder / "glossary.yaml").out == done.out
+    for file in ("articles.yaml", "glossary.yaml", "calibration.yaml"):
+        assert assess("check", folder / file).out == done.out
