@@ -164,12 +164,23 @@ def _is_about(gate: Gate, dimension: Dimension, score: ItemScore) -> bool:
 
 
 def _open_needs(scorecard: Scorecard, item: Item, step: Step) -> list[Item]:
-    needed = [scorecard.item(id) for id in item.needs]
-    return [
-        score.item
-        for score in needed
-        if score is not None and score.applicable and score.step < step.to - 1
-    ]
+    return [score.item for score in _needed(scorecard, item) if score.step < step.to - 1]
+
+
+def _needed(scorecard: Scorecard, item: Item) -> list[ItemScore]:
+    """The items that come before this one; what is not asked stands for what it needs itself."""
+    found: dict[str, ItemScore] = {}
+    passed = {item.id}
+    waiting = list(item.needs)
+    while waiting:
+        id = waiting.pop(0)
+        score = scorecard.item(id)
+        if score is not None and score.applicable:
+            found[id] = score
+        elif id not in passed and (behind := scorecard.questionnaire.item(id)) is not None:
+            passed.add(id)
+            waiting += behind.needs
+    return list(found.values())
 
 
 def _with_kind(recommendation: Recommendation, large: Fraction) -> Recommendation:

@@ -282,6 +282,30 @@ def test_a_need_is_open_until_it_stands_one_below_the_target(needed, is_open):
     assert (found.kind is Kind.QUICK_WIN) is not is_open
 
 
+def test_a_need_that_is_not_asked_stands_for_what_it_needs_itself():
+    asked = questionnaire(
+        dimension(
+            "a",
+            maturity("M1", 50, core=True, needs=("M2",)),
+            maturity("M2", 20, needs=("M3", "M1")),
+            maturity("M3", 30, core=True),
+        ),
+        levels=(level(1, 0),),
+    )
+    answers = {"M1": at(2), "M2": at(0), "M3": at(0)}
+
+    def needed(form):
+        return [
+            i.id
+            for r in advice(asked, answers, form=form)
+            if r.item.id == "M1"
+            for i in r.open_needs
+        ]
+
+    assert needed("full") == ["M2"]
+    assert needed("core") == ["M3"]
+
+
 def test_must_fix_comes_first_then_the_priority_then_the_name():
     asked = questionnaire(
         dimension(
