@@ -294,7 +294,7 @@ def test_a_need_that_is_not_asked_stands_for_what_it_needs_itself():
     )
     answers = {"M1": at(2), "M2": at(0), "M3": at(0)}
 
-    def needed(form):
+    def needed(form: str) -> list[str]:
         return [
             i.id
             for r in advice(asked, answers, form=form)
