@@ -1,8 +1,15 @@
-"""How hypothesis searches: the same examples every time on the build server, new ones at a desk."""
+"""What all tests share: how hypothesis searches, and that every test begins in English.
+
+The build server tries the same examples every time, a desk tries new ones.
+"""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from assess.language import speaking
 
 DESK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -10,3 +17,10 @@ settings.register_profile("desk", DESK)
 settings.register_profile("ci", DESK, derandomize=True, database=None)
 settings.register_profile("night", DESK, max_examples=2000)  # --hypothesis-profile night
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A language that a test speaks ends with the test."""
+    with speaking("en"):
+        yield

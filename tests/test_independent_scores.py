@@ -109,11 +109,13 @@ def ends(item: Plain, answer: Plain, purpose: str) -> Ends:
     return measured(item, answer)
 
 
-def checked(item: Plain, marks: Plain, rest: int) -> Fraction:
-    got = {p["id"]: F(str(marks.get(p["id"], rest))) for p in item["practices"]}
-    weights = {p["id"]: p.get("weight", 1) for p in item["practices"]}
+def checked(item: Plain, marks: Plain, rest: int | None) -> Fraction:
+    """The weighted mean of the practices; an open one counts as `rest`, or not at all."""
+    of = [p for p in item["practices"] if rest is not None or p["id"] in marks]
+    got = {p["id"]: F(str(marks.get(p["id"], rest))) for p in of}
+    weights = {p["id"]: p.get("weight", 1) for p in of}
     mean: Fraction = sum((weights[id] * got[id] for id in got), F(0)) / sum(weights.values())
-    lacking = any(p.get("mandatory") and got[p["id"]] == 0 for p in item["practices"])
+    lacking = any(p.get("mandatory") and got[p["id"]] == 0 for p in of)
     return min(mean, F(2, 5)) if lacking else mean
 
 
@@ -137,12 +139,14 @@ def measured(item: Plain, answer: Plain) -> Ends:
 
 
 def scored(item: Plain, answer: Plain | None, purpose: str) -> Plain:
-    """Claimed and evidenced (None while open), low and high."""
+    """Claimed and evidenced (None while nothing is said), low and high."""
     low, high = (F(0), F(1)) if answer is None else ends(item, answer, purpose)
     complete = answer is not None and low == high and not partial(item, answer)
     settled = complete or purpose == "certification"
     ceiling = F((answer or {}).get("evidence", 0) + 1, 5)
     claimed = low if settled else None
+    if claimed is None and answer is not None and item["type"] == "checklist":
+        claimed = checked(item, answer["practices"], None)
     return {
         "claimed": claimed,
         "evidenced": None if claimed is None else min(claimed, ceiling),

@@ -125,7 +125,7 @@ def calibrate(questionnaire: Questionnaire, case: Case, answers: Answers) -> Cal
 
 
 def _scores(questionnaire: Questionnaire, answers: Answers) -> dict[str, Fraction]:
-    """What complete answers are worth, by item id."""
+    """What answers are worth as far as they go, by item id."""
     card = score(
         questionnaire,
         answers,

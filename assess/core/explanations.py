@@ -130,7 +130,11 @@ def _rule(scorecard: Scorecard, score: ItemScore) -> tuple[str, tuple[tuple[str,
 def _checklist_rule(
     scorecard: Scorecard, item: ChecklistItem, answer: ChecklistAnswer
 ) -> tuple[str, tuple[tuple[str, str], ...], str]:
-    values = [(p, answer.practices.get(p.id, Fraction(0))) for p in item.practices]
+    # An open practice leaves the mean; where what is open counts as nothing, it is 0.
+    zero = scorecard.questionnaire.scoring.open_is_zero(scorecard.purpose)
+    rest = Fraction(0) if zero else None
+    asked = [(p, answer.practices.get(p.id, rest)) for p in item.practices]
+    values = [(p, value) for p, value in asked if value is not None]
     inputs = tuple(
         (f"{p.id}{' *' if p.mandatory else ''}", f"{shortest(p.weight)} × {shortest(value)}")
         for p, value in values

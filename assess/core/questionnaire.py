@@ -328,6 +328,10 @@ class ScoringRules:
     mandatory_cap: Fraction = Fraction(2, 5)
     rounding: Rounding = Rounding()
 
+    def open_is_zero(self, purpose: Purpose) -> bool:
+        """Whether what is unanswered counts as nothing, rather than as unknown."""
+        return self.unanswered.get(purpose) == "zero"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:

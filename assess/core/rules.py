@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import isqrt
@@ -41,12 +41,26 @@ _Z = Fraction("1.959963984540054")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw:
-    """The score of an answer by the rule of its type, before evidence and status."""
+    """The score of an answer by the rule of its type, before evidence and status.
 
+    `said` is the score of what was said, None while that makes no score; `low` and `high`
+    put 0 and 1 for what is open.
+    """
+
+    said: Fraction | None
     low: Fraction
     high: Fraction
     complete: bool
     nothing: bool = False
+
+
+OPEN = Raw(said=None, low=NOTHING, high=EVERYTHING, complete=False)
+UNANSWERED = replace(OPEN, nothing=True)
+
+
+def settled(score: Fraction) -> Raw:
+    """The score of an answer that leaves nothing open."""
+    return Raw(said=score, low=score, high=score, complete=True)
 
 
 def maturity(intention: int, reality: int) -> Fraction:
@@ -107,19 +121,16 @@ def _raw_maturity(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -
     given = {axis: getattr(answer, axis) for axis in item.axes}
     if len(given) == 1:
         (step,) = given.values()
-        low, high = (0, TOP) if step is None else (step, step)
-        return Raw(
-            low=Fraction(low, TOP),
-            high=Fraction(high, TOP),
-            complete=step is not None,
-            nothing=step is None,
-        )
+        return UNANSWERED if step is None else settled(Fraction(step, TOP))
+    if answer.intention is not None and answer.reality is not None:
+        return settled(maturity(answer.intention, answer.reality))
     worst = {axis: 0 if step is None else step for axis, step in given.items()}
     best = {axis: TOP if step is None else step for axis, step in given.items()}
     return Raw(
+        said=None,
         low=maturity(worst["intention"], worst["reality"]),
         high=maturity(best["intention"], best["reality"]),
-        complete=None not in given.values(),
+        complete=False,
         nothing=all(step is None for step in given.values()),
     )
 
@@ -128,17 +139,22 @@ def _raw_checklist(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) 
     assert isinstance(item, ChecklistItem)
     assert isinstance(answer, ChecklistAnswer)
 
-    def mean_with(open_value: Fraction) -> Fraction:
-        values = {p.id: answer.practices.get(p.id, open_value) for p in item.practices}
-        mean = weighted_mean((p.weight, values[p.id]) for p in item.practices) or NOTHING
-        missing = any(p.mandatory and values[p.id] == 0 for p in item.practices)
+    if not answer.practices:
+        return UNANSWERED
+
+    def mean_with(open_value: Fraction | None) -> Fraction:
+        """An open practice counts as `open_value`, or leaves the mean."""
+        asked = [(p, answer.practices.get(p.id, open_value)) for p in item.practices]
+        values = [(p, value) for p, value in asked if value is not None]
+        mean = weighted_mean((p.weight, value) for p, value in values) or NOTHING
+        missing = any(p.mandatory and value == 0 for p, value in values)
         return min(mean, cap) if missing else mean
 
     return Raw(
+        said=mean_with(None),
         low=mean_with(NOTHING),
         high=mean_with(EVERYTHING),
         complete=all(p.id in answer.practices for p in item.practices),
-        nothing=not answer.practices,
     )
 
 
@@ -146,21 +162,20 @@ def _raw_coverage(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -
     assert isinstance(answer, CoverageAnswer)
     if answer.numerator is None or not answer.denominator:
         nothing = answer.numerator is None and answer.denominator is None
-        return Raw(low=NOTHING, high=EVERYTHING, complete=False, nothing=nothing)
+        return UNANSWERED if nothing else OPEN
     share = min(max(answer.numerator / answer.denominator, NOTHING), EVERYTHING)
     if purpose == "certification" and answer.sample is not None and answer.sample < SMALL_SAMPLE:
         share = wilson_lower(share, answer.sample)
-    return Raw(low=share, high=share, complete=True)
+    return settled(share)
 
 
 def _raw_kpi(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -> Raw:
     assert isinstance(item, KpiItem)
     assert isinstance(answer, KpiAnswer)
     if answer.value is None:
-        return Raw(low=NOTHING, high=EVERYTHING, complete=False, nothing=not answer.periods)
+        return OPEN if answer.periods else UNANSWERED
     parts = kpi_parts(item, answer)
-    score = kpi(parts.level, parts.trend, parts.comparison, parts.segments)
-    return Raw(low=score, high=score, complete=True)
+    return settled(kpi(parts.level, parts.trend, parts.comparison, parts.segments))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,10 +203,9 @@ def kpi_parts(item: KpiItem, answer: KpiAnswer) -> KpiParts:
 def _raw_choice(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -> Raw:
     assert isinstance(item, ChoiceItem)
     assert isinstance(answer, ChoiceAnswer)
-    scores = {option.id: option.score for option in item.options}
     if answer.chosen is None:
-        return Raw(low=NOTHING, high=EVERYTHING, complete=False, nothing=True)
-    return Raw(low=scores[answer.chosen], high=scores[answer.chosen], complete=True)
+        return UNANSWERED
+    return settled({option.id: option.score for option in item.options}[answer.chosen])
 
 
 RULES: Mapping[type[Item], Callable[[Item, Answer, Purpose, Fraction], Raw]] = {

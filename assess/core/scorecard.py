@@ -43,7 +43,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemScore:
-    """One item's scores; claimed and evidenced are None while it is not answered.
+    """One item's scores; claimed and evidenced are None while what was said makes no score.
 
     `proven` is what evidence backs when everything open counts as nothing.
     """

@@ -29,10 +29,10 @@ from assess.core.questionnaire import (
 )
 from assess.core.rules import (
     RULES,
+    UNANSWERED,
     Raw,
 )
 from assess.core.scorecard import (
-    EVERYTHING,
     NOTHING,
     DimensionScore,
     ItemScore,
@@ -124,10 +124,6 @@ class _Scorer:
     purpose: Purpose
     circumstances: Circumstances
 
-    @property
-    def open_is_zero(self) -> bool:
-        return self.questionnaire.scoring.unanswered.get(self.purpose) == "zero"
-
     def dimension(self, dimension: Dimension, form: Form, maximum: Fraction) -> DimensionScore:
         items = tuple(self.item(item) for item in dimension.items if form.asks(item))
         mean = mean_of(items)
@@ -158,8 +154,8 @@ class _Scorer:
         status = (
             Status.ANSWERED if raw.complete else Status.UNANSWERED if raw.nothing else Status.PARTLY
         )
-        settled = raw.complete or self.open_is_zero
-        claimed = raw.low if settled else None
+        zero = self.questionnaire.scoring.open_is_zero(self.purpose)
+        claimed = raw.low if zero else raw.said
         return ItemScore(
             item=item,
             status=status,
@@ -167,13 +163,13 @@ class _Scorer:
             claimed=claimed,
             evidenced=None if claimed is None else min(claimed, self.ceiling(answer)),
             low=raw.low,
-            high=raw.low if settled else raw.high,
+            high=raw.low if zero else raw.high,
             proven=min(raw.low, self.ceiling(answer)),
         )
 
     def _raw(self, item: Item, answer: Answer | None) -> Raw:
         if answer is None:
-            return Raw(low=NOTHING, high=EVERYTHING, complete=False, nothing=True)
+            return UNANSWERED
         cap = self.questionnaire.scoring.mandatory_cap
         return RULES[type(item)](item, answer, self.purpose, cap)
 
@@ -190,7 +186,7 @@ class _Scorer:
 
 
 def raise_items(scorecard: Scorecard, targets: Mapping[str, Fraction]) -> Scorecard:
-    """The scorecard if items reached these scores; none is lowered, nothing open is raised."""
+    """The scorecard if items reached these scores; none is lowered, nor raised without a score."""
     dimensions = tuple(_raise_dimension(score, targets) for score in scorecard.dimensions)
     return replace(
         scorecard,

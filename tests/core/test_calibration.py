@@ -4,7 +4,16 @@ import pytest
 
 from assess.core.answers import Answer
 from assess.core.calibration import Calibration, Case, Judgement, Tendency, calibrate
-from tests.core.factory import at, checklist, dimension, maturity, questionnaire, ticked, words
+from tests.core.factory import (
+    at,
+    checklist,
+    dimension,
+    maturity,
+    questionnaire,
+    steps_are,
+    ticked,
+    words,
+)
 
 F = Fraction
 
@@ -50,8 +59,8 @@ def test_half_a_step_is_still_close():
     assert found.tendency is Tendency.CLOSE
 
 
-def test_what_is_not_answered_completely_is_not_compared():
-    found = compared(C1=ticked({"a": 1}))
+def test_what_makes_no_score_is_not_compared():
+    found = compared(M1=steps_are(3, None))
 
     assert [d.yours for d in found.deviations] == [None, None]
     assert (found.mean, found.distance, found.tendency) == (None, None, None)

@@ -134,12 +134,20 @@ def test_a_small_sample_names_wilson():
     assert claimed.result.startswith("0.31267")
 
 
+def test_open_practices_are_not_in_the_mean_of_a_claim_but_in_that_of_a_certification():
+    claimed, *_ = explained(checklist(), ticked({"a": "0.5"}))
+    certified, *_ = explained(checklist(), ticked({"a": "0.5"}), purpose="certification")
+
+    assert (claimed.worked, claimed.result) == ("(1·0.5) / 1", "0.5")
+    assert (certified.worked, certified.result) == ("(1·0.5 + 1·0) / 2", "0.25")
+
+
 def test_what_is_open_shows_its_interval():
-    (partly,) = explained(checklist(), ticked({"a": 1}))
+    (partly,) = explained(maturity(), steps_are(2, None))
     (nothing,) = explained(maturity(), None)
     (excluded,) = explained(maturity(), without())
 
-    assert (partly.formula, partly.worked, partly.result) == ("s ∈ [low, high]", "[0.5, 1]", "–")
+    assert (partly.formula, partly.worked, partly.result) == ("s ∈ [low, high]", "[0, 0.6]", "–")
     assert nothing.inputs == (("status", "unanswered"),)
     assert (excluded.worked, excluded.inputs) == ("–", (("status", "not applicable"),))
 

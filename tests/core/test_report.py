@@ -117,7 +117,7 @@ def test_quality_counts_what_the_result_rests_on():
 
     assert (quality.asked, quality.answered, quality.partly) == (6, 2, 1)
     assert (quality.unanswered, quality.not_applicable, quality.hidden) == (2, 1, 0)
-    assert quality.evidence == ((0, 0), (1, 0), (2, 2), (3, 0), (4, 0))
+    assert quality.evidence == ((0, 0), (1, 0), (2, 2), (3, 1), (4, 0))
     assert quality.with_note == 1
 
 

@@ -81,20 +81,27 @@ def test_the_cap_never_raises_a_checklist():
     assert scored(item, ticked({"a": 0, "b": "0.5"})).claimed == F(1, 4)
 
 
-def test_an_open_practice_makes_the_checklist_partly_answered():
-    item = checklist(practice("a"), practice("b", 3))
-    found = scored(item, ticked({"a": 1}))
+def test_an_open_practice_leaves_the_claim_and_widens_the_interval():
+    item = checklist(practice("a"), practice("b", 2), practice("c", 3))
+    found = scored(item, ticked({"a": 1, "b": "0.5"}))
 
-    assert (found.status, found.claimed) == (Status.PARTLY, None)
-    # (1 + 3·0) / 4 … (1 + 3·1) / 4
-    assert (found.low, found.high) == (F(1, 4), F(1))
+    assert found.status is Status.PARTLY
+    # (1·1 + 2·0.5) / 3; then with 3·0 and with 3·1 over 6
+    assert (found.claimed, found.low, found.high) == (F(2, 3), F(2, 6), F(5, 6))
 
 
 def test_an_open_mandatory_practice_caps_the_low_end_only():
     item = checklist(practice("a", mandatory=True), practice("b", 9))
     found = scored(item, ticked({"b": 1}))
 
-    assert (found.low, found.high) == (F(2, 5), F(1))
+    assert (found.claimed, found.low, found.high) == (F(1), F(2, 5), F(1))
+
+
+def test_a_missing_mandatory_practice_caps_a_checklist_that_is_still_open():
+    item = checklist(practice("a", mandatory=True), practice("b", 9), practice("c"))
+    found = scored(item, ticked({"a": 0, "b": 1}))
+
+    assert (found.claimed, found.low, found.high) == (F(2, 5), F(2, 5), F(2, 5))
 
 
 # Coverage: the share, from nothing to everything

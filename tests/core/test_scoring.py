@@ -151,6 +151,16 @@ def test_a_partly_answered_item_is_not_covered_yet():
     assert (only.mean.low, only.mean.high) == (F(18, 40), F(24, 40))
 
 
+def test_a_checklist_with_open_practices_is_part_of_the_claim_but_not_covered_yet():
+    asked = questionnaire(dimension("only", maturity("M1", 30), checklist(id="C1", points=10)))
+    (only,) = card(asked, {"M1": at(3), "C1": ticked({"a": 1})}).dimensions
+
+    # (30·0.6 + 10·1) / 40, with b at 0 and at 1
+    assert only.claimed == F(28, 40)
+    assert (only.mean.low, only.mean.high) == (F(23, 40), F(28, 40))
+    assert only.mean.coverage == F(30, 40)
+
+
 def test_not_applicable_leaves_both_sides_of_the_fraction():
     (only,) = card(two_items(), {"M1": at(4), "M2": without()}).dimensions
 
