@@ -163,7 +163,8 @@ def _script(text: Placed) -> Iterator[Remark]:
     english, chinese = text.words(ENGLISH), text.words(CHINESE)
     if found := IDEOGRAPH.search(english):
         yield Remark("script", text.where, found[0])
-    if found := LATIN_PHRASE.search(chinese):
+    # A source keeps its own title.
+    if text.kind != "curve_source" and (found := LATIN_PHRASE.search(chinese)):
         yield Remark("script", text.where, found[0])
     if found := STRAIGHT.search(english):
         yield Remark("typography", text.where, found[0])
