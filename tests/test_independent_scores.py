@@ -92,6 +92,9 @@ def wilson(p: float, n: int) -> Fraction:
 
 def ends(item: Plain, answer: Plain, purpose: str) -> Ends:
     """The score with everything open at its worst and at its best."""
+    needed = {"coverage": {"numerator", "denominator"}, "kpi": {"value"}}
+    if not needed.get(item["type"], set()) <= set(answer):
+        return F(0), F(1)
     match item["type"]:
         case "maturity":
             low = {a: answer.get(a, 0) for a in ("intention", "reality")}
