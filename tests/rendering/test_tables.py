@@ -9,7 +9,7 @@ import pytest
 from assess.core.report import Report
 from assess.core.result import result_of
 from assess.language import speaking
-from assess.rendering.tables import Kind, Table, printed, tables_of, value
+from assess.rendering.tables import Cell, Kind, Table, printed, tables_of, value
 from tests.rendering.cases import CASES, compiled
 
 F = Fraction
@@ -76,7 +76,8 @@ def test_dimensions_and_items_are_those_of_the_result(report):
                 assert rounded(found[each["id"]][score]) == each[score], (each["id"], score)
 
 
-def rounded(cell: Any) -> str | None:
+def rounded(cell: Cell) -> str | None:
+    assert not isinstance(cell, str)
     return None if cell is None else str(round(Decimal(cell.numerator) / cell.denominator, 6))
 
 
