@@ -9,38 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from fractions import Fraction
 
-from assess.core.answers import slots_from
 from assess.core.assessment import Assessment
-from assess.core.numbers import shortest
+from assess.core.record import assessment_record
 
 
 def canonical(value: object) -> bytes:
     """The one way to write a value as JSON."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def assessment_record(assessment: Assessment) -> dict[str, object]:
-    """An assessment as plain data, with each answer as the slots that read back as it."""
-    return {
-        "questionnaire": assessment.questionnaire,
-        "version": assessment.version,
-        "purpose": assessment.purpose,
-        "form": assessment.form,
-        "profile": assessment.profile,
-        "organization": {
-            "name": dict(assessment.organization.name.translations),
-            "facts": {
-                id: shortest(value) if isinstance(value, Fraction) else value
-                for id, value in assessment.organization.facts.items()
-            },
-        },
-        "assessed_on": assessment.assessed_on.isoformat(),
-        "priorities": dict(assessment.priorities),
-        "capacity": shortest(assessment.capacity),
-        "answers": {id: slots_from(answer) for id, answer in assessment.answers.items()},
-    }
 
 
 def seal_of(

@@ -63,7 +63,7 @@ def noted() -> Assessment:
     answers = dict(example.answers)
     english = (
         "The log of 2026 shows 187 uses, <b>all</b> & “none” refused; see file 12.3-4. " * 70
-    )[:5000]
+    )[:4999] + "."
     chinese = (
         "2026年的日志记录了187次使用，<b>全部</b>获批；其中“超限”零次（见12.3-4号文件）。" * 150
     )[:5000]
