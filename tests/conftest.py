@@ -1,4 +1,4 @@
-"""What all tests share: how hypothesis searches, and that every test begins in English.
+"""What all tests share: how hypothesis searches, and that a language spoken ends with its test.
 
 The build server tries the same examples every time, a desk tries new ones.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from assess.language import speaking
+from assess.language import current, speaking
 
 DESK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -20,7 +20,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
+def as_before() -> Iterator[None]:
     """A language that a test speaks ends with the test."""
-    with speaking("en"):
+    with speaking(current()):
         yield

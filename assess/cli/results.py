@@ -176,8 +176,9 @@ def report(options: argparse.Namespace) -> int:
 def write_report(report: Report, language: str, path: Path) -> None:
     """Write a report's PDF so that nobody ever sees half of it."""
     from assess.rendering.pdf import render_report
+    from assess.rendering.presentation import Presentation
 
-    pdf = render_report(report, language)
+    pdf = render_report(report, Presentation(language=language))
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
     unfinished.write_bytes(pdf)

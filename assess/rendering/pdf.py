@@ -7,16 +7,22 @@ import logging
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 
 from assess.core.faults import N_
+from assess.core.record import assessment_record
 from assess.core.report import Report
+from assess.core.result import result_of
 from assess.errors import AssessError
 from assess.language import current, gettext, speaking
 from assess.rendering.environment import environment
 from assess.rendering.filters import text
 from assess.rendering.fonts import require_fonts
+from assess.rendering.presentation import Presentation
 
 WALL_SECONDS = 90
+RECORD_SCHEMA = "assess/record@1"
+ANSWERS_FILE, RESULT_FILE = "answers.json", "result.json"
 _log = logging.getLogger(__name__)
 
 # WeasyPrint 70 breaks a line at its first space when it would fit but for the space behind it.
@@ -41,20 +47,45 @@ class MissingLibrary(PrintingFailed):
         )
 
 
-def render_report(report: Report, language: str) -> bytes:
-    """The report as tagged PDF in a language; the same report gives the same bytes."""
-    with speaking(language):
-        html = report_html(report)
+def render_report(report: Report, presentation: Presentation) -> bytes:
+    """The report as tagged PDF that carries its answers; the same report gives the same bytes."""
+    with speaking(presentation.language):
+        html = report_html(report, presentation)
         require_fonts(html)
         job = {
             "html": html,
-            "documents": {"report.css": style_sheet()},
+            "documents": {"report.css": style_sheet(presentation)},
             "identifier": report.seal,
+            "day": report.assessment.assessed_on.isoformat(),
+            "attachments": list(_attachments(report, presentation)),
         }
         return _printed(json.dumps(job).encode())
 
 
-def report_html(report: Report) -> str:
+def _attachments(report: Report, presentation: Presentation) -> Iterator[dict[str, str]]:
+    """The files that the PDF carries: the answers it follows from, and the result."""
+    record = {
+        "schema": RECORD_SCHEMA,
+        "engine": report.engine,
+        "seal": report.seal,
+        "questionnaire": report.questionnaire.sha256,
+        "benchmark": report.comparison.benchmark.sha256 if report.comparison.benchmark else "",
+        "assessment": assessment_record(report.assessment),
+        "presentation": presentation.record(),
+    }
+    for name, relationship, said, content in (
+        (ANSWERS_FILE, "Source", gettext("The answers that this report follows from"), record),
+        (RESULT_FILE, "Data", gettext("The result for machines"), result_of(report)),
+    ):
+        yield {
+            "name": name,
+            "relationship": relationship,
+            "description": said,
+            "text": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True),
+        }
+
+
+def report_html(report: Report, presentation: Presentation) -> str:
     """The report as one HTML document in the language spoken."""
     contents = [
         ("summary", gettext("Summary")),
@@ -76,16 +107,19 @@ def report_html(report: Report) -> str:
         .render(
             report=report,
             contents=contents,
+            presentation=presentation,
             title=f"{name} – {text(report.questionnaire.title)}",
         )
     )
     return _SPACE_BEFORE_END.sub("", html)
 
 
-def style_sheet() -> str:
+def style_sheet(presentation: Presentation) -> str:
     """The style sheet of the report with its running words in the language spoken."""
     return (
-        environment().get_template("report/report.css").render(chinese=current().startswith("zh"))
+        environment()
+        .get_template("report/report.css")
+        .render(chinese=current().startswith("zh"), paper=presentation.paper)
     )
 
 

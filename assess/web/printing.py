@@ -11,6 +11,7 @@ from flask import Response, send_file
 
 from assess.core.report import Report
 from assess.language import languages
+from assess.rendering.presentation import Presentation
 from assess.web.context import services
 from assess.web.faults import NoSuchPlace, PrintingUnavailable
 
@@ -32,7 +33,7 @@ def _print(report: Report, language: str) -> bytes:
         printer = import_module("assess.rendering.pdf")
     except (ImportError, OSError) as fault:
         raise PrintingUnavailable from fault
-    pdf: bytes = printer.render_report(report, language)
+    pdf: bytes = printer.render_report(report, Presentation(language=language))
     return pdf
 
 

@@ -26,6 +26,7 @@ from assess.core.result import result_of
 from assess.core.scoring import score
 from assess.definitions.library import Library
 from assess.rendering import pdf
+from assess.rendering.presentation import Presentation
 from assess.settings import Settings
 from assess.storage.answers import Saved
 from assess.storage.assessments import AssessmentStore
@@ -145,8 +146,8 @@ def report(folder: Path) -> list[Measured]:
     return compare(
         "report",
         {
-            "render_report, English": lambda: pdf.render_report(compiled, "en"),
-            "render_report, Chinese": lambda: pdf.render_report(compiled, "zh-Hans"),
+            "render_report, English": lambda: pdf.render_report(compiled, Presentation(language="en")),
+            "render_report, Chinese": lambda: pdf.render_report(compiled, Presentation(language="zh-Hans")),
         },
         ("one line, same child", lambda: pdf._printed(job)),
         rounds=5,

@@ -1,5 +1,6 @@
 """The printed report: valid, complete, legible, and the same every time."""
 
+import json
 import logging
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,12 +10,15 @@ from typing import Any
 import page as validator
 import pytest
 
+from assess.core.record import assessment_of
 from assess.core.report import Report
 from assess.core.result import result_of
 from assess.language import gettext, speaking
+from assess.rendering import conformance
 from assess.rendering.filters import text
 from assess.rendering.pdf import render_report
-from tests.rendering.cases import CASES, LONG_NAME, compiled
+from assess.rendering.presentation import Presentation
+from tests.rendering.cases import CASES, LONG_NAME, compiled, shipped
 from tests.rendering.pages import Page, Printed, Row, missing_glyphs
 
 pytestmark = pytest.mark.pdf
@@ -47,7 +51,7 @@ class Case:
         log = logging.getLogger("assess.rendering.pdf")
         log.addHandler(remarks)
         try:
-            self.printed = Printed(render_report(self.report, language))
+            self.printed = Printed(render_report(self.report, Presentation(language=language)))
         finally:
             log.removeHandler(remarks)
         self.remarks = remarks.said
@@ -124,13 +128,36 @@ def signed_percent(share: str | None, language: str) -> str:
     return "–" if share is None else percent(share) + sign
 
 
-def test_a_report_is_valid_pdf_for_readers_who_listen(case):
+@pytest.mark.parametrize(("profile", "rules"), [("PDF_UA_1", 90), ("PDF_A_3A", 140)])
+def test_a_report_is_valid_for_readers_who_listen_and_for_archives(case, profile, rules):
     report = validator.validate_pdf_bytes(
-        case.printed.bytes, profile=validator.ValidationProfile.PDF_UA_1
+        case.printed.bytes, profile=getattr(validator.ValidationProfile, profile)
     )
 
     assert [failure.rule_id for failure in report.failures] == []
-    assert report.rules.total > 90
+    assert report.rules.total > rules
+
+
+def test_a_report_carries_its_answers_and_its_result(case):
+    files = {
+        name: json.loads(content[0]) for name, content in case.printed.reader.attachments.items()
+    }
+
+    assert files["result.json"] == case.result
+    answers = files["answers.json"]
+    assert assessment_of(answers["assessment"], shipped()) == case.report.assessment
+    assert (answers["seal"], answers["engine"]) == (case.result["seal"], case.report.engine)
+    assert answers["presentation"]["language"] == case.language
+
+
+def test_a_report_knows_its_own_bytes(case):
+    pdf: bytes = case.printed.bytes
+    seal, digest = conformance.identifiers(pdf) or ("", "")
+
+    assert (seal, digest) == (case.result["seal"], conformance.digest_of(pdf))
+    for place in (9, len(pdf) // 2, len(pdf) - 9):
+        changed = pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
+        assert conformance.digest_of(changed) != digest
 
 
 def test_printing_has_nothing_to_remark(case):
@@ -142,7 +169,10 @@ def test_no_glyph_is_missing(case):
 
 
 def test_the_same_report_gives_the_same_bytes(harbour):
-    assert render_report(harbour.report, harbour.language) == harbour.printed.bytes
+    assert (
+        render_report(harbour.report, Presentation(language=harbour.language))
+        == harbour.printed.bytes
+    )
 
 
 def test_every_page_is_a4(case):

@@ -29,9 +29,11 @@ from assess.language import speaking
 from assess.rendering import fonts, pdf, printing
 from assess.rendering.fonts import MissingFont, require_fonts
 from assess.rendering.pdf import MissingLibrary, PrintingFailed, report_html
+from assess.rendering.presentation import Presentation
 from tests.rendering.cases import compiled, harbour
 from tests.rendering.pages import missing_glyphs
 
+ENGLISH = Presentation(language="en")
 SECRET = "the secret of the file"
 REFUSED = (
     "http://127.0.0.1:1/",
@@ -51,7 +53,13 @@ REFUSED = (
 
 
 def job(html: str, **documents: str) -> dict[str, object]:
-    return {"html": html, "documents": documents, "identifier": "test"}
+    return {
+        "html": html,
+        "documents": documents,
+        "identifier": "0123456789abcdef" * 4,
+        "day": "2026-10-01",
+        "attachments": [],
+    }
 
 
 def page(body: str) -> str:
@@ -205,7 +213,7 @@ def _worded(words: str) -> Report:
 
 
 def test_what_users_write_is_text_and_nothing_else():
-    evil, plain = (Elements(report_html(_worded(words))) for words in (EVIL, "lorem"))
+    evil, plain = (Elements(report_html(_worded(words), ENGLISH)) for words in (EVIL, "lorem"))
 
     assert evil.tags == plain.tags
     assert evil.addresses == plain.addresses
@@ -215,7 +223,7 @@ def test_what_users_write_is_text_and_nothing_else():
 
 
 def test_no_address_of_a_report_leaves_it():
-    found = Elements(report_html(compiled(harbour())))
+    found = Elements(report_html(compiled(harbour()), ENGLISH))
 
     assert all(address.startswith(("#", "report:///")) for address in found.addresses)
 
@@ -318,7 +326,7 @@ def test_characters_without_a_font_are_named_with_the_cure(unfonted):
 
 def test_a_report_with_such_characters_is_not_printed(unfonted):
     with speaking("en"), pytest.raises(MissingFont):
-        pdf.render_report(_worded("㐀"), "en")
+        pdf.render_report(_worded("㐀"), ENGLISH)
 
 
 def test_many_missing_characters_are_not_all_told(monkeypatch):
