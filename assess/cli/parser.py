@@ -19,7 +19,15 @@ def command_line() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"assess {__version__}")
     commands = made.add_subparsers(metavar="COMMAND", required=True)
     common = _common()
-    for add in (_add_check, _add_score, _add_explain, _add_report, _add_sheet, _add_serve):
+    for add in (
+        _add_check,
+        _add_score,
+        _add_explain,
+        _add_report,
+        _add_verify,
+        _add_sheet,
+        _add_serve,
+    ):
         add(commands, common)
     return made
 
@@ -95,6 +103,18 @@ def _add_report(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument("answers", type=Path, metavar="ANSWERS")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
     command.set_defaults(command=("results", "report"))
+
+
+def _add_verify(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess verify FILE.pdf…`."""
+    command = commands.add_parser(
+        "verify",
+        parents=[common],
+        help=gettext("work a PDF report out again and tell whether it is genuine"),
+    )
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE.pdf")
+    command.add_argument("--json", action="store_true", help=gettext("print the verdict as JSON"))
+    command.set_defaults(command=("verification", "verify"))
 
 
 def _add_serve(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -6,7 +6,6 @@ import json
 import logging
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 
 from assess.core.faults import N_
@@ -18,6 +17,7 @@ from assess.language import current, gettext, speaking
 from assess.rendering.environment import environment
 from assess.rendering.filters import text
 from assess.rendering.fonts import require_fonts
+from assess.rendering.limits import run_child
 from assess.rendering.presentation import Presentation
 
 WALL_SECONDS = 90
@@ -81,7 +81,7 @@ def _attachments(report: Report, presentation: Presentation) -> Iterator[dict[st
             "name": name,
             "relationship": relationship,
             "description": said,
-            "text": json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True),
+            "text": json.dumps(content, ensure_ascii=False, indent=1),
         }
 
 
@@ -125,13 +125,7 @@ def style_sheet(presentation: Presentation) -> str:
 
 def _printed(job: bytes) -> bytes:
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "assess.rendering.printing"],
-            input=job,
-            capture_output=True,
-            check=False,
-            timeout=WALL_SECONDS,
-        )
+        done = run_child("assess.rendering.printing", job, seconds=WALL_SECONDS)
     except subprocess.TimeoutExpired as late:
         raise PrintingFailed(
             gettext("printing took longer than {seconds} seconds and was stopped").format(

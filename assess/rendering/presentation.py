@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assess.core.faults import N_
+from assess.language import languages
 
 Edition = Literal["full", "summary", "board"]
 Paper = Literal["A4", "Letter"]
@@ -36,3 +37,17 @@ class Presentation:
             "paper": self.paper,
             "verify_at": self.verify_at,
         }
+
+
+def presentation_of(record: object) -> Presentation | None:
+    """The presentation that a record holds, None when it holds none."""
+    if not isinstance(record, dict):
+        return None
+    language, address = record.get("language"), record.get("verify_at")
+    edition = next((each for each in EDITIONS if each == record.get("edition")), None)
+    paper = next((each for each in PAPERS if each == record.get("paper")), None)
+    if not isinstance(language, str) or language not in languages() or not isinstance(address, str):
+        return None
+    if edition is None or paper is None:
+        return None
+    return Presentation(language=language, edition=edition, paper=paper, verify_at=address)

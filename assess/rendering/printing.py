@@ -6,11 +6,9 @@ fetcher knows the documents of the job and refuses every other address.
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import json
 import logging
-import resource
 import sys
 from datetime import UTC, datetime
 from typing import Any
@@ -19,10 +17,8 @@ from weasyprint import HTML, Attachment, Document
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from assess.rendering import conformance
+from assess.rendering.limits import limit
 
-PROCESSOR_SECONDS = 60
-MEMORY_BYTES = 1_500_000_000
-FILE_BYTES = 100_000_000
 MOST_TRIES = 8
 BASE = "report:///"
 
@@ -42,19 +38,6 @@ class Assets(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(
             url, self.documents[name].encode(), headers={"Content-Type": "text/css; charset=utf-8"}
         )
-
-
-def limit() -> None:
-    """Take away from this process what it does not need."""
-    for kind, amount in (
-        (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_FSIZE, FILE_BYTES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        # Not every system has every limit; a hard limit may already be lower.
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (amount, amount))
 
 
 def print_pdf(job: dict[str, Any]) -> bytes:

@@ -238,11 +238,12 @@ def child(tmp_path: Path, monkeypatch) -> Iterator[Path]:
     """A stand-in for the interpreter that starts the printing child with tighter limits."""
 
     def limited(**limits: int) -> None:
-        settings = "".join(f"p.{name} = {value}; " for name, value in limits.items())
+        settings = "".join(f"l.{name} = {value}; " for name, value in limits.items())
         script = tmp_path / "python"
         script.write_text(
             f'#!/bin/sh\nexec "{sys.executable}" -c '
-            f"'import assess.rendering.printing as p; {settings}p.main()'\n"
+            f"'import assess.rendering.limits as l, assess.rendering.printing as p; "
+            f"{settings}p.main()'\n"
         )
         script.chmod(script.stat().st_mode | stat.S_IXUSR)
         monkeypatch.setattr(sys, "executable", str(script))

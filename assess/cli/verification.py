@@ -1,0 +1,65 @@
+"""The command that tells whether printed reports are genuine."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from assess import __version__
+from assess.cli.definitions import library_of
+from assess.cli.status import DONE, PROBLEMS
+from assess.core.questionnaire import Questionnaire
+from assess.definitions.library import Library
+from assess.language import gettext
+from assess.rendering.verification import MOST_BYTES, Verdict, sentence
+from assess.rendering.verification import verify as verify_pdf
+from assess.rendering.wording import labelled
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Judge every file; exit 1 when one of them is not genuine."""
+    library = library_of(options)
+    verdicts = {path: _verdict(path, library) for path in options.files}
+    if options.json:
+        print(
+            json.dumps(
+                [_json(path, of) for path, of in verdicts.items()], ensure_ascii=False, indent=1
+            )
+        )
+    else:
+        for path, verdict in verdicts.items():
+            print("\n".join(_lines(path, verdict)))
+    return DONE if all(verdict.genuine for verdict in verdicts.values()) else PROBLEMS
+
+
+def _verdict(path: Path, library: Library) -> Verdict:
+    def find(id: str, sha256: str) -> Questionnaire | None:
+        found = library.questionnaire(id)
+        return found if found is not None and found.sha256 == sha256 else None
+
+    with path.open("rb") as file:
+        pdf = file.read(MOST_BYTES)
+    return verify_pdf(pdf, find, library.benchmark, engine=__version__)
+
+
+def _lines(path: Path, verdict: Verdict) -> list[str]:
+    said = gettext("genuine") if verdict.genuine else gettext("not genuine")
+    return [labelled(str(path), said), *(f"  {sentence(finding)}" for finding in verdict.findings)]
+
+
+def _json(path: Path, verdict: Verdict) -> dict[str, object]:
+    return {
+        "file": str(path),
+        "genuine": verdict.genuine,
+        "seal": verdict.report.seal if verdict.report else None,
+        "findings": [
+            {
+                "doubt": each.doubt,
+                "place": each.place,
+                "found": each.found,
+                "expected": each.expected,
+            }
+            for each in verdict.findings
+        ],
+    }

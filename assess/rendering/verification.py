@@ -1,0 +1,212 @@
+"""Is a report what it says?  Everything in it is worked out again from the answers it carries.
+
+A file is genuine when it is, byte for byte, what these answers give.  Otherwise it is told what
+differs: the bytes as the file itself sums them up, the result, the seal, the words of a page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import zip_longest
+
+from assess.core.benchmark import Benchmark
+from assess.core.differences import differences
+from assess.core.faults import N_
+from assess.core.questionnaire import Questionnaire
+from assess.core.record import InvalidRecord, assessment_of
+from assess.core.report import Report, compile_report
+from assess.core.result import result_of
+from assess.language import gettext
+from assess.rendering import conformance
+from assess.rendering.pdf import ANSWERS_FILE, RECORD_SCHEMA, RESULT_FILE, render_report
+from assess.rendering.presentation import Presentation, presentation_of
+from assess.rendering.reading import PdfText, Unreadable, read_in_child
+
+MOST_BYTES = 40_000_000
+"""Of a file that is looked at; no report comes near it."""
+MOST_DIFFERENCES = 20
+AROUND = 24
+"""Characters shown on either side of where a page begins to differ."""
+
+FindQuestionnaire = Callable[[str, str], Questionnaire | None]
+Reprint = Callable[[Report, Presentation], bytes]
+
+
+class Doubt(StrEnum):
+    """One way in which a file is not what it says."""
+
+    NO_REPORT = "no report"
+    UNREADABLE = "unreadable"
+    BYTES = "bytes"
+    RECORD = "record"
+    QUESTIONNAIRE = "questionnaire"
+    BENCHMARK = "benchmark"
+    ENGINE = "engine"
+    RESULT = "result"
+    SEAL = "seal"
+    PAGES = "pages"
+    WORDS = "words"
+    DRAWING = "drawing"
+
+
+SENTENCES = {
+    Doubt.NO_REPORT: N_("this is not a report of this program"),
+    Doubt.UNREADABLE: N_("the file cannot be read as a PDF"),
+    Doubt.BYTES: N_("the file was changed or damaged after it was printed"),
+    Doubt.RECORD: N_("the attached answers or result are missing or changed: {place}"),
+    Doubt.QUESTIONNAIRE: N_("the questionnaire it was answered with is not known here: {found}"),
+    Doubt.BENCHMARK: N_("the published references it was compared with are others than ours"),
+    Doubt.ENGINE: N_("it was printed by version {found}; this is version {expected}"),
+    Doubt.RESULT: N_("{place} is {found} in the attached result, the answers give {expected}"),
+    Doubt.SEAL: N_("the seal is {found}, the answers give {expected}"),
+    Doubt.PAGES: N_("it has {found} pages, the answers give {expected}"),
+    Doubt.WORDS: N_("page {place} says “{found}”, the answers give “{expected}”"),
+    Doubt.DRAWING: N_(
+        "every word and number agrees, but the drawing is not the one printed here; "
+        "other fonts or libraries do that too"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A doubt, where it arose, what stands there and what should."""
+
+    doubt: Doubt
+    place: str = ""
+    found: str = ""
+    expected: str = ""
+
+
+def sentence(finding: Finding) -> str:
+    """A finding for a reader."""
+    said = gettext(SENTENCES[finding.doubt])
+    return said.format(place=finding.place, found=finding.found, expected=finding.expected)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What was found; `report` is what the answers in the file really give, if they can be read."""
+
+    findings: tuple[Finding, ...]
+    report: Report | None = None
+
+    @property
+    def genuine(self) -> bool:
+        """Whether the file is exactly what its answers give."""
+        return not self.findings
+
+
+def verify(
+    pdf: bytes,
+    find: FindQuestionnaire,
+    benchmark: Benchmark | None,
+    *,
+    engine: str,
+    read: Callable[[bytes], PdfText] = read_in_child,
+    reprint: Reprint = render_report,
+) -> Verdict:
+    """Judge a PDF; `find` knows questionnaires by id and digest, `engine` is our own version."""
+    named = conformance.identifiers(pdf)
+    if named is None:
+        return Verdict(findings=(Finding(Doubt.NO_REPORT),))
+    findings: list[Finding] = []
+    seal, digest = named
+    if digest != (actual := conformance.digest_of(pdf)):
+        findings.append(Finding(Doubt.BYTES, "", digest, actual))
+    try:
+        said = read(pdf)
+        carried = _Carried(said.files)
+        report = carried.report(find, benchmark)
+    except Unreadable as fault:
+        return Verdict(findings=(*findings, Finding(Doubt.UNREADABLE, str(fault))))
+    except _Doubtful as doubt:
+        return Verdict(findings=(*findings, doubt.finding))
+    findings += _result(carried, report, seal)
+    if carried.engine != engine:
+        findings.append(Finding(Doubt.ENGINE, "", carried.engine, engine))
+    if not findings or said.pages:
+        findings += _pages(pdf, said, reprint(report, carried.presentation), bool(findings))
+    return Verdict(findings=tuple(findings[:MOST_DIFFERENCES]), report=report)
+
+
+class _Doubtful(Exception):
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+
+
+class _Carried:
+    """The files of a report, read."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self.record = _object(files, ANSWERS_FILE)
+        self.result = _object(files, RESULT_FILE)
+        self.engine = str(self.record.get("engine"))
+        if self.record.get("schema") != RECORD_SCHEMA:
+            raise _Doubtful(Finding(Doubt.RECORD, f"{ANSWERS_FILE}: schema"))
+        shown = presentation_of(self.record.get("presentation"))
+        if shown is None:
+            raise _Doubtful(Finding(Doubt.RECORD, f"{ANSWERS_FILE}: presentation"))
+        self.presentation = shown
+
+    def report(self, find: FindQuestionnaire, benchmark: Benchmark | None) -> Report:
+        """What the answers give, by the rules of the version that was used."""
+        assessment = self.record.get("assessment")
+        id = assessment.get("questionnaire") if isinstance(assessment, dict) else None
+        digest = str(self.record.get("questionnaire"))
+        questionnaire = find(str(id), digest)
+        if questionnaire is None:
+            raise _Doubtful(Finding(Doubt.QUESTIONNAIRE, "", f"{id} {digest}"))
+        ours = benchmark.sha256 if benchmark else ""
+        if self.record.get("benchmark") not in {"", ours}:
+            raise _Doubtful(Finding(Doubt.BENCHMARK, "", str(self.record.get("benchmark")), ours))
+        try:
+            known = assessment_of(assessment, questionnaire)
+        except InvalidRecord as fault:
+            raise _Doubtful(Finding(Doubt.RECORD, f"{ANSWERS_FILE}: {fault.key}")) from fault
+        used = benchmark if self.record.get("benchmark") else None
+        return compile_report(questionnaire, known, used, engine=self.engine)
+
+
+def _object(files: Mapping[str, str], name: str) -> dict[str, object]:
+    try:
+        found = json.loads(files[name])
+    except (KeyError, ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise _Doubtful(Finding(Doubt.RECORD, name))
+    return found
+
+
+def _result(carried: _Carried, report: Report, seal: str) -> Iterator[Finding]:
+    for place, found in (("", seal), (ANSWERS_FILE, str(carried.record.get("seal")))):
+        if found != report.seal:
+            yield Finding(Doubt.SEAL, place, found, report.seal)
+    for difference in differences(carried.result, result_of(report)):
+        yield Finding(Doubt.RESULT, difference.place, difference.found, difference.expected)
+
+
+def _pages(pdf: bytes, said: PdfText, expected: bytes, doubtful: bool) -> Iterator[Finding]:
+    """How the pages differ from those that the answers give; the drawing only if no word does."""
+    if pdf == expected:
+        return
+    should = read_in_child(expected).pages
+    if len(said.pages) != len(should):
+        yield Finding(Doubt.PAGES, "", str(len(said.pages)), str(len(should)))
+    differing = False
+    for number, (found, wanted) in enumerate(zip_longest(said.pages, should, fillvalue=""), 1):
+        if found != wanted:
+            differing = True
+            at = _first_difference(found, wanted)
+            near = slice(max(at - AROUND, 0), at + AROUND)
+            yield Finding(Doubt.WORDS, str(number), found[near], wanted[near])
+    if not differing and not doubtful:
+        yield Finding(Doubt.DRAWING)
+
+
+def _first_difference(found: str, wanted: str) -> int:
+    pairs = enumerate(zip_longest(found, wanted))
+    return next(number for number, (one, other) in pairs if one != other)

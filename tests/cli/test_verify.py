@@ -1,0 +1,47 @@
+"""`assess verify`: genuine reports pass, everything else is told apart."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.pdf
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """The sample organization's report, printed once."""
+    from assess.rendering.pdf import render_report
+    from assess.rendering.presentation import Presentation
+    from tests.rendering.cases import CASES, compiled
+
+    path = tmp_path_factory.mktemp("printed") / "harbour.pdf"
+    path.write_bytes(render_report(compiled(CASES["harbour"]), Presentation(language="en")))
+    return path
+
+
+def test_a_genuine_report_passes(assess: Run, printed):
+    done = assess("verify", printed, "--lang", "en")
+
+    assert (done.status, done.out, done.err) == (0, f"{printed}: genuine\n", "")
+
+
+def test_one_changed_file_among_several_is_told(assess: Run, printed, tmp_path):
+    other = tmp_path / "other.pdf"
+    other.write_bytes(printed.read_bytes().replace(b"%PDF-1.7", b"%PDF-1.6"))
+
+    done = assess("verify", printed, other, "--json")
+    first, second = json.loads(done.out)
+    assert done.status == 1
+    assert (first["genuine"], first["findings"]) == (True, [])
+    assert len(first["seal"]) == 64
+    assert second["genuine"] is False
+    assert second["findings"][0]["doubt"] == "bytes"
+
+
+def test_a_file_that_is_not_there_is_one_line(assess: Run, tmp_path):
+    done = assess("verify", tmp_path / "none.pdf", "--lang", "en")
+
+    assert done.status == 2
+    assert done.err.count("\n") == 1

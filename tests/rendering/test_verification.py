@@ -1,0 +1,229 @@
+"""Whether a report is what it says: genuine ones pass, and nothing else does."""
+
+import io
+import json
+import random
+import re
+from collections.abc import Callable
+from functools import cache, partial
+
+import pikepdf
+import pytest
+
+from assess import __version__
+from assess.core.questionnaire import Questionnaire
+from assess.core.report import Report
+from assess.language import speaking
+from assess.rendering import conformance
+from assess.rendering.pdf import ANSWERS_FILE, RESULT_FILE, render_report
+from assess.rendering.presentation import Presentation
+from assess.rendering.reading import Unreadable, read_in_child, read_pdf
+from assess.rendering.verification import Doubt, Verdict, sentence, verify
+from tests.rendering.cases import CASES, compiled, library, shipped
+
+pytestmark = pytest.mark.pdf
+ENGLISH = Presentation(language="en")
+SHORT = partial(read_pdf, pages=False)
+
+
+@cache
+def report() -> Report:
+    return compiled(CASES["half"])
+
+
+@cache
+def genuine() -> bytes:
+    return render_report(report(), ENGLISH)
+
+
+def find(id: str, sha256: str) -> Questionnaire | None:
+    found = shipped()
+    return found if (found.id, found.sha256) == (id, sha256) else None
+
+
+def as_printed(*_: object) -> bytes:
+    """Stands for printing once more, which costs seconds and always gives the same."""
+    return genuine()
+
+
+def judged(pdf: bytes, read: Callable = read_pdf, engine: str = __version__) -> Verdict:
+    return verify(pdf, find, library().benchmark, engine=engine, read=read, reprint=as_printed)
+
+
+def doubts(pdf: bytes, read: Callable = read_pdf) -> set[Doubt]:
+    return {finding.doubt for finding in judged(pdf, read).findings}
+
+
+@pytest.mark.parametrize("name", ["harbour", "half", "noted"])
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_a_report_as_it_was_printed_is_genuine(name, language):
+    pdf = render_report(compiled(CASES[name]), Presentation(language=language))
+    verdict = verify(pdf, find, library().benchmark, engine=__version__)
+
+    assert verdict.findings == ()
+    assert verdict.report is not None
+    assert verdict.report.seal == compiled(CASES[name]).seal
+
+
+def resealed(pdf: bytes) -> bytes:
+    """The work of a forger who knows of the digest and writes a new one."""
+    return conformance.with_digest(pdf)
+
+
+def rewritten(change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """The report with something changed, saved anew and given its own digest again."""
+    with pikepdf.open(io.BytesIO(genuine())) as pdf:
+        change(pdf)
+        saved = io.BytesIO()
+        pdf.save(saved, static_id=False, compress_streams=True)
+    seal = report().seal.encode()
+    with_ids = re.sub(
+        rb"/ID \[[^\]]*\]", b"/ID [(" + seal + b") (" + b"0" * 32 + b")]", saved.getvalue()
+    )
+    return resealed(with_ids)
+
+
+def attached(name: str, change: Callable[[dict], None]) -> bytes:
+    def rewrite(pdf: pikepdf.Pdf) -> None:
+        content = json.loads(pdf.attachments[name].get_file().read_bytes())
+        change(content)
+        pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, json.dumps(content).encode())
+
+    return rewritten(rewrite)
+
+
+def test_a_better_answer_in_the_attachment_is_found_out():
+    def flatter(record: dict) -> None:
+        record["assessment"]["answers"]["L1"]["practices.pay"] = "1"
+
+    found = judged(attached(ANSWERS_FILE, flatter))
+
+    assert not found.genuine
+    assert {Doubt.SEAL, Doubt.RESULT} <= {finding.doubt for finding in found.findings}
+
+
+def test_a_better_result_in_the_attachment_is_found_out():
+    def flatter(result: dict) -> None:
+        result["total"]["claimed"] = "999.0"
+
+    (finding,) = judged(attached(RESULT_FILE, flatter)).findings
+
+    assert (finding.doubt, finding.place, finding.found) == (Doubt.RESULT, "total.claimed", "999.0")
+    assert "999.0" in sentence(finding)
+
+
+def test_another_word_on_a_page_is_found_out():
+    def forge(pdf: pikepdf.Pdf) -> None:
+        # The first sign of a line of page two becomes the same as its second.
+        page = pdf.pages[1]
+        commands = pikepdf.parse_content_stream(page)
+        lines = [c.operands[0] for c in commands if str(c.operator) == "TJ"]
+        line = next(line for line in lines if len(line) > 2 and bytes(line[0]) != bytes(line[2]))
+        line[0] = line[2]
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(commands))
+
+    (finding,) = judged(rewritten(forge)).findings
+
+    assert (finding.doubt, finding.place) == (Doubt.WORDS, "2")
+    assert finding.found != finding.expected
+
+
+def test_a_page_left_out_is_found_out():
+    assert Doubt.PAGES in doubts(rewritten(lambda pdf: pdf.pages.__delitem__(-1)))
+
+
+def test_another_drawing_is_not_accepted_either():
+    def recolour(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[1]
+        commands = pikepdf.parse_content_stream(page)
+        first = next(c for c in commands if str(c.operator) == "rg")
+        first.operands[0] = pikepdf.Object.parse(b"0.5")
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(commands))
+
+    assert doubts(rewritten(recolour)) == {Doubt.DRAWING}
+
+
+@pytest.mark.parametrize(
+    ("change", "doubt"),
+    [
+        (lambda record: record.pop("schema"), Doubt.RECORD),
+        (lambda record: record.pop("assessment"), Doubt.QUESTIONNAIRE),
+        (lambda record: record.update(questionnaire="cafe"), Doubt.QUESTIONNAIRE),
+        (lambda record: record.update(benchmark="cafe"), Doubt.BENCHMARK),
+        (lambda record: record.update(seal="cafe"), Doubt.SEAL),
+        (lambda record: record["presentation"].update(paper="papyrus"), Doubt.RECORD),
+        (lambda record: record["assessment"].update(purpose="boast"), Doubt.RECORD),
+    ],
+)
+def test_a_record_that_does_not_fit_is_told(change, doubt):
+    assert doubt in doubts(attached(ANSWERS_FILE, change), SHORT)
+
+
+def test_a_report_of_another_version_says_so():
+    verdict = verify(
+        genuine(), find, library().benchmark, engine="9.9.9", read=read_pdf, reprint=as_printed
+    )
+
+    assert [(f.doubt, f.found, f.expected) for f in verdict.findings] == [
+        (Doubt.ENGINE, __version__, "9.9.9")
+    ]
+
+
+@pytest.mark.parametrize("other", [b"", b"%PDF-1.7\n%%EOF", b"nothing", bytes(5000)])
+def test_what_is_no_report_is_told(other):
+    assert doubts(other) == {Doubt.NO_REPORT}
+
+
+def test_what_cannot_be_read_is_told():
+    torn = genuine()[: len(genuine()) // 2] + genuine()[-20_000:]
+
+    assert {Doubt.BYTES, Doubt.UNREADABLE} <= doubts(torn)
+
+
+def test_the_child_reads_the_same():
+    assert read_in_child(genuine()) == read_pdf(genuine())
+    with pytest.raises(Unreadable):
+        read_in_child(b"%PDF-1.7 of nothing")
+
+
+def mutated(pdf: bytes, chance: random.Random) -> bytes:
+    """The file with a byte changed, a piece cut, doubled, moved or overwritten."""
+    at = chance.randrange(len(pdf))
+    until = min(len(pdf), at + chance.choice([1, 2, 8, 64, 4096]))
+    piece = pdf[at:until]
+    kind = chance.randrange(5)
+    if kind == 0:
+        return pdf[:at] + bytes([pdf[at] ^ (1 << chance.randrange(8))]) + pdf[at + 1 :]
+    if kind == 1:
+        return pdf[:at] + pdf[until:]
+    if kind == 2:
+        return pdf[:until] + piece + pdf[until:]
+    if kind == 3:
+        return pdf[:at] + chance.randbytes(len(piece)) + pdf[until:]
+    other = chance.randrange(len(pdf))
+    return pdf[:other] + piece + pdf[other:]
+
+
+def test_of_five_thousand_mutations_none_is_accepted():
+    chance = random.Random(2026)
+    pdf = genuine()
+    unread = PdfTextNotNeeded()
+    for number in range(5000):
+        changed = mutated(pdf, chance)
+        if changed != pdf:
+            verdict = judged(changed, SHORT if number % 100 == 0 else unread)
+            assert not verdict.genuine, number
+
+
+class PdfTextNotNeeded:
+    """A reader for files whose bytes already tell: reading each would take half an hour."""
+
+    def __call__(self, _: bytes) -> None:
+        raise Unreadable("not read")
+
+
+def test_findings_speak_the_readers_language():
+    (finding,) = judged(b"nothing").findings
+
+    with speaking("zh-Hans"):
+        assert sentence(finding) == "这不是本程序生成的报告"
