@@ -15,6 +15,7 @@ from assess.web import (
     sample,
     speech,
     targets,
+    verification,
 )
 
 
@@ -31,6 +32,7 @@ def register(app: Flask) -> None:
         assessments,
         autosave,
         sample,
+        verification,
         speech,
     ):
         app.register_blueprint(area.bp)

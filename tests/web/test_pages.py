@@ -21,6 +21,7 @@ PAGES = [
     "/questionnaire/sources",
     "/questionnaire/words",
     "/calibration",
+    "/verify",
     "/a/{token}/",
     "/a/{token}/targets",
     "/a/{token}/organization",
