@@ -49,6 +49,15 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
+def _add_before(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--before",
+        type=Path,
+        metavar="ANSWERS",
+        help=gettext("an earlier assessment, to tell what moved since"),
+    )
+
+
 def _add_check(commands: Any, common: argparse.ArgumentParser) -> None:
     """`assess check PATH…`."""
     command = commands.add_parser(
@@ -80,6 +89,7 @@ def _add_score(commands: Any, common: argparse.ArgumentParser) -> None:
         "score", parents=[common], help=gettext("score an answers file and name its level")
     )
     command.add_argument("answers", type=Path, metavar="ANSWERS")
+    _add_before(command)
     command.add_argument("--json", action="store_true", help=gettext("print the result as JSON"))
     command.set_defaults(command=("results", "score"))
 
@@ -101,6 +111,7 @@ def _add_report(commands: Any, common: argparse.ArgumentParser) -> None:
         "report", parents=[common], help=gettext("print the PDF report of an answers file")
     )
     command.add_argument("answers", type=Path, metavar="ANSWERS")
+    _add_before(command)
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
     command.set_defaults(command=("results", "report"))
 

@@ -42,7 +42,14 @@ def compiled(options: argparse.Namespace) -> Report:
     """The compiled report of the answers file that the options name."""
     library = library_of(options)
     questionnaire, assessment = library.assessment(options.answers)
-    return compile_report(questionnaire, assessment, library.benchmark, engine=__version__)
+    before = getattr(options, "before", None)
+    return compile_report(
+        questionnaire,
+        assessment,
+        library.benchmark,
+        engine=__version__,
+        earlier=library.assessment(before) if before else None,
+    )
 
 
 def score(options: argparse.Namespace) -> int:

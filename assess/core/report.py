@@ -9,6 +9,7 @@ from fractions import Fraction
 from assess.core.answers import MaturityAnswer
 from assess.core.assessment import Assessment
 from assess.core.benchmark import Benchmark, Comparison, compare
+from assess.core.change import Change, change_of
 from assess.core.explanations import Explanation, trace
 from assess.core.findings import Finding, finding_of
 from assess.core.maturity import LevelDecision, level_of
@@ -19,6 +20,7 @@ from assess.core.roadmap import Projection, Roadmap, after, plan
 from assess.core.scorecard import DimensionScore, ItemScore, Scorecard, Status, weighted_mean
 from assess.core.scoring import score
 from assess.core.seal import seal_of
+from assess.core.sensitivity import Sensitivity, sensitivity
 
 SUMMARY_STRENGTHS = 3
 SUMMARY_MOVES = 5
@@ -64,8 +66,8 @@ class Quality:
 class Report:
     """A compiled report.
 
-    `evidence_decision` is the level that evidence alone would give; `seal` is 64
-    hexadecimal digits, see assess.core.seal.
+    `evidence_decision` is the level that evidence alone would give; `change` is what moved
+    since the `earlier` assessment; `seal` is 64 hexadecimal digits, see assess.core.seal.
     """
 
     assessment: Assessment
@@ -85,6 +87,9 @@ class Report:
     first_moves_projection: Projection | None
     trace: tuple[Explanation, ...]
     quality: Quality
+    sensitivity: Sensitivity | None
+    earlier: Assessment | None = None
+    change: Change | None = None
     seal: str = ""
 
 
@@ -94,17 +99,14 @@ def compile_report(
     benchmark: Benchmark | None,
     *,
     engine: str,
+    earlier: tuple[Questionnaire, Assessment] | None = None,
 ) -> Report:
-    """Score, level, compare, advise and plan an assessment, and seal the result."""
+    """Score, level, compare, advise and plan an assessment, and seal the result.
+
+    `earlier` is another assessment of the same organization, to tell what moved since.
+    """
     facts = assessment.organization.facts
-    scorecard = score(
-        questionnaire,
-        assessment.answers,
-        purpose=assessment.purpose,
-        form=questionnaire.form(assessment.form),
-        profile=questionnaire.profile(assessment.profile),
-        facts=facts,
-    )
+    scorecard = _scored(questionnaire, assessment)
     decision = level_of(scorecard)
     recommendations = recommend(scorecard, decision, assessment.priorities)
     first = recommendations[:SUMMARY_MOVES]
@@ -127,8 +129,22 @@ def compile_report(
         first_moves_projection=after(scorecard, first),
         trace=tuple(trace(scorecard)),
         quality=_quality(scorecard),
+        sensitivity=sensitivity(scorecard),
+        earlier=earlier[1] if earlier else None,
+        change=change_of(earlier[1], _scored(*earlier), scorecard) if earlier else None,
     )
     return replace(report, seal=_seal(report))
+
+
+def _scored(questionnaire: Questionnaire, assessment: Assessment) -> Scorecard:
+    return score(
+        questionnaire,
+        assessment.answers,
+        purpose=assessment.purpose,
+        form=questionnaire.form(assessment.form),
+        profile=questionnaire.profile(assessment.profile),
+        facts=assessment.organization.facts,
+    )
 
 
 def _seal(report: Report) -> str:
@@ -139,6 +155,7 @@ def _seal(report: Report) -> str:
         questionnaire_sha256=report.questionnaire.sha256,
         benchmark_sha256=benchmark.sha256 if benchmark else "",
         assessment=report.assessment,
+        earlier=report.earlier,
         result=result,
     )
 

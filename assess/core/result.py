@@ -56,7 +56,58 @@ def result_of(report: Report) -> dict[str, object]:
         "dimensions": [_dimension(report, dimension) for dimension in scorecard.dimensions],
         "items": [_item(score) for score in scorecard.items],
         "recommendations": [_recommendation(report, r) for r in report.recommendations],
+        "sensitivity": _sensitivity(report),
+        "change": _change(report),
         "seal": report.seal,
+    }
+
+
+def _sensitivity(report: Report) -> Json | None:
+    found = report.sensitivity
+    if found is None:
+        return None
+    return {
+        "trials": found.trials,
+        "level_unchanged": found.unchanged,
+        "lowest": _points(report, found.lowest),
+        "highest": _points(report, found.highest),
+        "profiles": [
+            {"id": o.profile.id, "total": _points(report, o.total), "level": o.level}
+            for o in found.others
+        ],
+    }
+
+
+def _change(report: Report) -> Json | None:
+    found = report.change
+    if found is None:
+        return None
+    return {
+        "assessed_on": found.assessed_on.isoformat(),
+        "before": _points(report, found.total_before),
+        "after": _points(report, found.total_after),
+        "difference": _points(report, found.difference),
+        "by_scope": _points(report, found.by_scope),
+        "level_before": found.decision_before.number,
+        "dimensions": [
+            {
+                "id": move.dimension.id,
+                "before": _score(move.before),
+                "after": _score(move.after),
+                "effect": _points(report, move.effect),
+            }
+            for move in found.dimensions
+        ],
+        "items": [
+            {
+                "id": move.item.id,
+                "before": _score(move.before),
+                "after": _score(move.after),
+                "by_answer": decimal_string(move.by_answer, 2),
+                "by_scope": decimal_string(move.by_scope, 2),
+            }
+            for move in found.moves
+        ],
     }
 
 

@@ -26,6 +26,7 @@ def seal_of(
     benchmark_sha256: str,
     assessment: Assessment,
     result: Mapping[str, object],
+    earlier: Assessment | None = None,
 ) -> str:
     """The seal as 64 hexadecimal digits; `result` must not contain the seal itself."""
     sealed = {
@@ -35,4 +36,6 @@ def seal_of(
         "assessment": assessment_record(assessment),
         "result": result,
     }
+    if earlier is not None:
+        sealed["earlier"] = assessment_record(earlier)
     return hashlib.sha256(canonical(sealed)).hexdigest()

@@ -68,9 +68,9 @@ def _attachments(report: Report, presentation: Presentation) -> Iterator[dict[st
         "schema": RECORD_SCHEMA,
         "engine": report.engine,
         "seal": report.seal,
-        "questionnaire": report.questionnaire.sha256,
         "benchmark": report.comparison.benchmark.sha256 if report.comparison.benchmark else "",
         "assessment": assessment_record(report.assessment),
+        "earlier": assessment_record(report.earlier) if report.earlier else None,
         "presentation": presentation.record(),
     }
     for name, relationship, said, content in (

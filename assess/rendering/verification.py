@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
+from assess.core.assessment import Assessment
 from assess.core.benchmark import Benchmark
 from assess.core.differences import differences
 from assess.core.faults import N_
@@ -154,21 +155,30 @@ class _Carried:
 
     def report(self, find: FindQuestionnaire, benchmark: Benchmark | None) -> Report:
         """What the answers give, by the rules of the version that was used."""
-        assessment = self.record.get("assessment")
-        id = assessment.get("questionnaire") if isinstance(assessment, dict) else None
-        digest = str(self.record.get("questionnaire"))
-        questionnaire = find(str(id), digest)
-        if questionnaire is None:
-            raise _Doubtful(Finding(Doubt.QUESTIONNAIRE, "", f"{id} {digest}"))
+        known = _assessment(self.record.get("assessment"), "assessment", find)
+        earlier = self.record.get("earlier")
+        before = None if earlier is None else _assessment(earlier, "earlier", find)
         ours = benchmark.sha256 if benchmark else ""
         if self.record.get("benchmark") not in {"", ours}:
             raise _Doubtful(Finding(Doubt.BENCHMARK, "", str(self.record.get("benchmark")), ours))
-        try:
-            known = assessment_of(assessment, questionnaire)
-        except InvalidRecord as fault:
-            raise _Doubtful(Finding(Doubt.RECORD, f"{ANSWERS_FILE}: {fault.key}")) from fault
         used = benchmark if self.record.get("benchmark") else None
-        return compile_report(questionnaire, known, used, engine=self.engine)
+        return compile_report(*known, used, engine=self.engine, earlier=before)
+
+
+def _assessment(
+    record: object, key: str, find: FindQuestionnaire
+) -> tuple[Questionnaire, Assessment]:
+    """An assessment with the questionnaire it was answered with."""
+    if not isinstance(record, dict):
+        raise _Doubtful(Finding(Doubt.RECORD, f"{ANSWERS_FILE}: {key}"))
+    id, digest = str(record.get("questionnaire")), str(record.get("sha256"))
+    questionnaire = find(id, digest)
+    if questionnaire is None:
+        raise _Doubtful(Finding(Doubt.QUESTIONNAIRE, "", f"{id} {digest}"))
+    try:
+        return questionnaire, assessment_of(record, questionnaire)
+    except InvalidRecord as fault:
+        raise _Doubtful(Finding(Doubt.RECORD, f"{ANSWERS_FILE}: {fault.key}")) from fault
 
 
 def _object(files: Mapping[str, str], name: str) -> dict[str, object]:

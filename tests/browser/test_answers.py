@@ -172,7 +172,7 @@ def test_two_people_on_one_choice_see_the_words_of_both(page, hub, stranger):
     saved(page)
     choose(stranger, "L1.practices.owner", "1")
     conflict = stranger.locator(".conflict")
-    expect(conflict.locator("[data-mine]")).to_have_text("Most or all")
+    expect(conflict.locator("[data-mine]")).to_have_text("Most or all (80 % or more)")
     expect(conflict.locator("[data-theirs]")).to_have_text("No")
     conflict.get_by_role("button", name="Keep the other").click()
     expect(stranger.locator('[name="L1.practices.owner"][value="0"]')).to_be_checked()

@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +26,8 @@ KEYS = {
         "dimensions",
         "items",
         "recommendations",
+        "sensitivity",
+        "change",
         "seal",
     },
     "questionnaire": {"id", "version", "sha256"},
@@ -64,18 +68,56 @@ KEYS = {
         "open_needs",
         "priority",
     },
+    "sensitivity": {"trials", "level_unchanged", "lowest", "highest", "profiles"},
+    "sensitivity.profiles": {"id", "total", "level"},
+    "change": {
+        "assessed_on",
+        "before",
+        "after",
+        "difference",
+        "by_scope",
+        "level_before",
+        "dimensions",
+        "items",
+    },
+    "change.dimensions": {"id", "before", "after", "effect"},
+    "change.items": {"id", "before", "after", "by_answer", "by_scope"},
 }
 NUMBERS = {
     *("claimed", "evidenced", "low", "high", "maximum", "completeness", "value", "threshold"),
     *("score", "points", "coverage", "effort", "points_gained", "urgency", "client_priority"),
-    *("confidence", "priority"),
+    *("confidence", "priority", "lowest", "highest"),
+    *("before", "after", "effect", "by_answer", "by_scope", "difference"),
 }
 
 
 @pytest.fixture
-def result(assess: Run) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(assess("score", HARBOUR, "--json").out)
+def earlier(answers) -> Path:
+    """The example as it might have been a year before."""
+    path: Path = answers(
+        ("assessed_on: 2026-10-01", "assessed_on: 2025-09-15"), ("owner: 1", "owner: 0.25")
+    )
+    return path
+
+
+@pytest.fixture
+def result(assess: Run, earlier) -> dict[str, Any]:
+    said = assess("score", HARBOUR, "--before", earlier, "--json").out
+    found: dict[str, Any] = json.loads(said)
     return found
+
+
+def test_what_moved_since_an_earlier_assessment_adds_up(result):
+    change = result["change"]
+
+    assert (change["assessed_on"], change["after"]) == ("2025-09-15", result["total"]["claimed"])
+    assert [item["id"] for item in change["items"]] == ["L1"]
+    assert change["difference"] == str(Decimal(change["after"]) - Decimal(change["before"]))
+    assert change["items"][0]["by_answer"].startswith(change["difference"])
+
+
+def test_without_an_earlier_assessment_nothing_is_said_of_change(assess: Run):
+    assert json.loads(assess("score", HARBOUR, "--json").out)["change"] is None
 
 
 def objects(value: object, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
