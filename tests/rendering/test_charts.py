@@ -1,24 +1,28 @@
 """Charts: every mark inside the drawing, no label upon another, whatever the answers."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, partial
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from assess.core.answers import Answers
-from assess.core.questionnaire import Dimension, Item, Questionnaire
+from assess import web
+from assess.core.answers import Answers, KpiAnswer
+from assess.core.assessment import Assessment
+from assess.core.questionnaire import Dimension, Item, KpiItem, Questionnaire, Stage
 from assess.core.report import Report, compile_report
 from assess.core.text import Text
-from assess.language import speaking
+from assess.language import gettext, speaking
 from assess.rendering import charts
 from assess.rendering.environment import environment
 from assess.rendering.lettering import width
 from tests.core import factory
-from tests.rendering.cases import CASES, compiled, library
+from tests.rendering.cases import CASES, answered, compiled, harbour, library, shipped
 
 LANGUAGES = ("en", "zh-Hans")
 GERMAN = "Kundenbeziehungsmanagementverantwortlichkeit und Beschwerdebearbeitungsgeschwindigkeit"
@@ -62,6 +66,40 @@ def report(asked: Questionnaire, answer: Callable[[Item], int | None]) -> Report
     return compile_report(asked, factory.assessment(answers), library().benchmark, engine="test")
 
 
+def _coded(asked: Questionnaire) -> Questionnaire:
+    """The same with long ids."""
+    return replace(
+        asked,
+        dimensions=tuple(
+            replace(
+                dimension,
+                items=tuple(
+                    replace(item, id=f"response_time_{item.id}") for item in dimension.items
+                ),
+            )
+            for dimension in asked.dimensions
+        ),
+    )
+
+
+def staged(stages: int, words: Text) -> Questionnaire:
+    """One dimension with so many stages, two items in each."""
+    made = many(1, 2 * stages, SHORT).dimensions[0]
+    items = tuple(replace(item, stage=f"s{n // 2}") for n, item in enumerate(made.items))
+    named_stages = tuple(Stage(id=f"s{n}", title=words) for n in range(stages))
+    dimension = replace(made, items=items, stages=named_stages)
+    return replace(factory.questionnaire(dimension), languages=LANGUAGES)
+
+
+def full_form() -> Assessment:
+    """Every item of the shipped questionnaire, from worst to best."""
+    answers = {
+        item.id: answered(item, Fraction(sum(map(ord, item.id)) * 7 % 5, 5))
+        for item in shipped().items()
+    }
+    return replace(harbour(), form="full", answers=answers)
+
+
 def _long_levels(asked: Questionnaire) -> Questionnaire:
     words = named("Quantitatively managed", "量化管理级")
     return replace(asked, levels=tuple(replace(level, name=words) for level in asked.levels))
@@ -89,6 +127,13 @@ REPORTS: Mapping[str, Callable[[], Report]] = {
     "nine dimensions": lambda: report(
         many(9, 3, named("A middling label", "中等长度标题")), _mixed
     ),
+    "long codes": lambda: report(_coded(SEVEN(SHORT, LONG)), _mixed),
+    "two stages": lambda: report(staged(2, SHORT), lambda _: 5),
+    "two stages with long words": lambda: report(staged(2, LONG), _mixed),
+    "seven stages": lambda: report(staged(7, SHORT), lambda _: 0),
+    "seven stages with long words": lambda: report(staged(7, LONG), _mixed),
+    "seven open stages": lambda: report(staged(7, LONG), lambda _: None),
+    "the full form": lambda: compiled(full_form()),
     **{f"the {name} example": partial(compiled, case) for name, case in CASES.items()},
 }
 
@@ -127,25 +172,62 @@ class Box:
 
 def _bars(report: Report) -> Iterator[str]:
     template = environment().get_template("report/charts/bars.svg")
-    yield template.render(chart=charts.dimension_bars(report), chart_title="Bars")
+    title = gettext("Claimed and backed by evidence")
+    yield template.render(chart=charts.dimension_bars(report), chart_title=title)
     for chapter in report.chapters:
         chart = charts.item_bars(chapter.score, report.comparison)
-        yield template.render(chart=chart, chart_title="Bars")
+        yield template.render(chart=chart, chart_title=title)
 
 
 def _only(name: str, report: Report) -> Iterator[str]:
     yield environment().get_template(f"report/charts/{name}.svg").render(report=report)
 
 
+def _curves(report: Report) -> Iterator[str]:
+    template = environment().get_template("report/charts/curve.svg")
+    for item, answer in _measures(report):
+        yield template.render(chart=charts.kpi_curve(item, answer))
+
+
+def _sparklines(report: Report) -> Iterator[str]:
+    template = environment().get_template("report/charts/sparkline.svg")
+    for item, answer in _measures(report):
+        yield template.render(chart=charts.sparkline(answer.periods if answer else (), item.better))
+
+
+def _measures(report: Report) -> Iterator[tuple[KpiItem, KpiAnswer | None]]:
+    for score in report.scorecard.items:
+        if isinstance(score.item, KpiItem):
+            answer = score.answer
+            yield score.item, answer if isinstance(answer, KpiAnswer) else None
+
+
+def _flows(report: Report) -> Iterator[str]:
+    template = environment().get_template("report/charts/stage_flow.svg")
+    for score in report.scorecard.dimensions:
+        if score.stages:
+            yield template.render(chart=charts.stage_flow(score))
+
+
 CHARTS: Mapping[str, Callable[[Report], Iterator[str]]] = {
     "bars": _bars,
-    **{name: partial(_only, name) for name in ("gantt", "heat_map", "level_scale", "radar")},
+    "curve": _curves,
+    "sparkline": _sparklines,
+    "stage_flow": _flows,
+    **{
+        name: partial(_only, name)
+        for name in ("dumbbell", "effort_map", "gantt", "heat_map", "level_scale", "radar")
+    },
 }
+
+
+def parsed(chart: str, report: Report) -> list[ET.Element]:
+    return [ET.fromstring(svg) for svg in CHARTS[chart](report)]  # noqa: S314 — ours
 
 
 @pytest.fixture(params=list(CHARTS))
 def drawings(request, drawn) -> list[ET.Element]:
-    return [ET.fromstring(svg) for svg in CHARTS[request.param](drawn)]  # noqa: S314 — ours
+    return parsed(request.param, drawn)
 
 
 def test_the_title_comes_first(drawings):
@@ -175,6 +257,40 @@ def test_no_label_stands_upon_another(drawings):
         assert clashes == []
 
 
+BESIDE = ("bars", "curve", "dumbbell", "effort_map", "gantt")
+"""Charts whose labels stand beside their marks; in the others a mark carries its label."""
+
+
+@pytest.mark.parametrize("chart", BESIDE)
+def test_no_label_stands_upon_a_mark(drawn, chart):
+    for drawing in parsed(chart, drawn):
+        labels = [box for box in boxes(drawing) if box.what.startswith("text")]
+        marks = [box for mark in drawing if _is_solid(mark) for box in _box(mark, 0)]
+        clashes = [(a.what, b) for a in labels for b in marks if a.overlaps(b)]
+        assert clashes == []
+
+
+def _is_solid(mark: ET.Element) -> bool:
+    """Not a grid line, which may pass under a label, nor a slanting line, which is no box."""
+    upright = mark.get("x1") == mark.get("x2") or mark.get("y1") == mark.get("y2")
+    if mark.tag == "line":
+        return upright and mark.get("class") != "chart-rule"
+    return mark.tag in {"rect", "circle", "polygon", "path"}
+
+
+def test_titles_are_said_in_the_language_spoken(drawings, language):
+    for drawing in drawings:
+        chinese = any("\u3400" <= letter <= "\u9fff" for letter in drawing[0].text or "")
+        assert chinese == (language == "zh-Hans")
+
+
+def test_the_dark_scheme_knows_every_class(drawings):
+    css = (Path(web.__file__).parent / "static/result.css").read_text()
+    dark = set(re.findall(r"\.(chart-[a-z-]+)", css[css.index("prefers-color-scheme: dark") :]))
+    for drawing in drawings:
+        assert {mark.get("class") for mark in drawing if mark.get("class")} <= dark
+
+
 def test_every_number_of_a_drawing_is_a_number(drawings):
     for drawing in drawings:
         for mark in drawing.iter():
@@ -202,10 +318,10 @@ def _box(mark: ET.Element, size: float) -> Iterator[Box]:
     elif mark.tag == "circle":
         r = at("r")
         yield Box(at("cx") - r, at("cy") - r, at("cx") + r, at("cy") + r, "circle")
-    elif mark.tag == "polygon":
+    elif mark.tag in {"polygon", "polyline"}:
         points = [tuple(map(float, p.split(","))) for p in mark.get("points", "").split()]
         xs, ys = [x for x, _ in points], [y for _, y in points]
-        yield Box(min(xs), min(ys), max(xs), max(ys), "polygon")
+        yield Box(min(xs), min(ys), max(xs), max(ys), mark.tag)
     elif mark.tag == "path":
         # An interval: "M x y v10 m0 -5 H x m0 -5 v10".
         start, end = mark.get("d", "").removeprefix("M").split("v10m0 -5H")
@@ -313,6 +429,18 @@ def test_the_plan_starts_no_move_after_its_two_years(drawn):
     for row in chart.rows:
         assert chart.start <= row.x < chart.width
         assert row.length > 0
+
+
+def test_a_plan_that_does_not_fit_says_how_much_is_left_out(drawn, language):
+    planned = sum(len(wave.moves) for wave in drawn.roadmap.waves)
+    chart = charts.gantt(drawn.roadmap)
+    (drawing,) = parsed("gantt", drawn)
+    said = [text.text or "" for text in drawing if text.tag in {"text", "title"}]
+
+    assert chart.left_out == planned - len(chart.rows)
+    told = [words for words in said if "not drawn" in words or "未画出" in words]
+    assert len(told) == (2 if chart.left_out else 0)
+    assert all(str(chart.left_out) in words for words in told)
 
 
 def test_a_plan_shows_at_most_so_many_moves_that_they_fit_a_page():

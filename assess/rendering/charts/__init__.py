@@ -5,17 +5,28 @@ its title and its numbers are printed beside it, so nothing depends on seeing it
 """
 
 from assess.rendering.charts.bars import dimension_bars, item_bars
+from assess.rendering.charts.curve import kpi_curve
+from assess.rendering.charts.dumbbell import dumbbell
+from assess.rendering.charts.effort_map import MOST_LABELS, effort_map
 from assess.rendering.charts.gantt import MOST_ROWS, gantt
 from assess.rendering.charts.heat_map import heat_map
 from assess.rendering.charts.level_scale import level_scale
 from assess.rendering.charts.radar import radar
+from assess.rendering.charts.sparkline import sparkline
+from assess.rendering.charts.stage_flow import stage_flow
 
 __all__ = [
+    "MOST_LABELS",
     "MOST_ROWS",
     "dimension_bars",
+    "dumbbell",
+    "effort_map",
     "gantt",
     "heat_map",
     "item_bars",
+    "kpi_curve",
     "level_scale",
     "radar",
+    "sparkline",
+    "stage_flow",
 ]

@@ -10,10 +10,12 @@ from assess.rendering.charts.marks import (
     BARS_WIDTH,
     HEAD,
     LABEL,
+    LINE,
     Label,
     Point,
+    cut,
 )
-from assess.rendering.lettering import width, wrapped
+from assess.rendering.lettering import width
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class GanttRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gantt:
-    """The plan over eight quarters."""
+    """The plan over eight quarters; `left_out` counts planned moves without a row."""
 
     width: float
     height: float
@@ -39,29 +41,30 @@ class Gantt:
     rows: tuple[GanttRow, ...]
     quarters: tuple[tuple[float, str], ...]
     wave_edges: tuple[float, ...]
+    left_out: int
 
 
 GANTT_ROW = 20.0
 WEEKS = 104
 MOST_ROWS = 28
-
-
-def _cut(name: str, room: float) -> str:
-    """The name on one line, with a mark where it had to be cut."""
-    lines = wrapped(name, room, LABEL)
-    return lines[0] if len(lines) == 1 else f"{wrapped(name, room - LABEL, LABEL)[0]}…"
+CODE_ROOM = 44.0
+NAME_ROOM = 170.0
+SMALL = 9.5
 
 
 def gantt(roadmap: Roadmap) -> Gantt:
     """When each planned move runs."""
-    moves: list[Planned] = [move for wave in roadmap.waves for move in wave.moves][:MOST_ROWS]
+    planned: list[Planned] = [move for wave in roadmap.waves for move in wave.moves]
+    moves = planned[:MOST_ROWS]
     names = [move.recommendation.item.short.within(current()) for move in moves]
-    start = min(max((width(name, LABEL) for name in names), default=0), 170.0) + 54
+    codes = max((width(move.recommendation.item.id, SMALL) + 10 for move in moves), default=0)
+    longest = min(max((width(name, LABEL) for name in names), default=0), NAME_ROOM)
+    start = max(codes, CODE_ROOM) + longest + 10
     scale = (BARS_WIDTH - start - 4) / WEEKS
     rows = tuple(
         GanttRow(
             label=Label(
-                lines=(_cut(name, 170),),
+                lines=(cut(name, NAME_ROOM, LABEL),),
                 at=Point(start - 10, HEAD + n * GANTT_ROW + 14),
                 anchor="end",
             ),
@@ -75,10 +78,11 @@ def gantt(roadmap: Roadmap) -> Gantt:
     )
     return Gantt(
         width=BARS_WIDTH,
-        height=HEAD + len(rows) * GANTT_ROW + 8,
+        height=HEAD + len(rows) * GANTT_ROW + 8 + (LINE if len(planned) > len(rows) else 0),
         start=start,
         bottom=HEAD + len(rows) * GANTT_ROW + 4,
         rows=rows,
         quarters=tuple((start + n * 13 * scale, f"Q{n + 1}") for n in range(8)),
         wave_edges=tuple(start + weeks * scale for weeks in (0, 13, 52, WEEKS)),
+        left_out=len(planned) - len(rows),
     )

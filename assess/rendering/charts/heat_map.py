@@ -18,6 +18,7 @@ from assess.rendering.charts.marks import (
     PAPER,
     Label,
     Point,
+    cut,
     ink_on,
 )
 from assess.rendering.filters import percent_number
@@ -26,10 +27,11 @@ from assess.rendering.lettering import wrapped
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One item of the heat map; `step` 0 to 5, None when there is no score."""
+    """One item of the heat map; `code` is its id cut to fit, `step` 0 to 5, None unscored."""
 
     at: Point
     id: str
+    code: str
     text: str
     step: int | None
     colour: str
@@ -59,6 +61,7 @@ class HeatMap:
 
 CELL_WIDTH, CELL_HEIGHT = 52.0, 30.0
 CELLS_IN_LINE = 9
+CODE = 8.5
 
 
 def heat_map(report: Report) -> HeatMap:
@@ -107,6 +110,7 @@ def _cell(score: ItemScore, at: Point) -> Cell:
     return Cell(
         at=at,
         id=score.item.id,
+        code=cut(score.item.id, CELL_WIDTH - 12, CODE),
         text=percent_number(score.claimed),
         step=step,
         colour=PAPER if step is None else LEVEL_COLOURS[step],

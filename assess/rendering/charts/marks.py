@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.rendering.lettering import width
+from assess.rendering.lettering import width, wrapped
 
 LEVEL_COLOURS = ("#E8ECEF", "#C6DCE0", "#93BEC6", "#579BA8", "#227789", "#0B4F5C")
 LABEL = 11.0
@@ -48,3 +48,9 @@ class Label:
 def ink_on(step: int) -> str:
     """The ink that is legible on the shade of a step."""
     return PAPER if step >= DARK_FROM else INK
+
+
+def cut(words: str, room: float, size: float) -> str:
+    """The words on one line, with a mark where they had to be cut."""
+    lines = wrapped(words, room, size)
+    return lines[0] if len(lines) == 1 else f"{wrapped(words, room - size, size)[0]}…"
