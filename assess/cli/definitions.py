@@ -10,6 +10,7 @@ from pathlib import Path
 from assess import resources
 from assess.cli.status import DONE, PROBLEMS
 from assess.core.faults import N_
+from assess.definitions.brands import BRAND
 from assess.definitions.library import CASE, GLOSSARY, Library
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
 from assess.definitions.questionnaires import MANIFEST
@@ -68,10 +69,11 @@ def _verdict(checked: int, problems: int) -> str:
 
 
 def _targets(path: Path) -> list[Path]:
-    """What a path stands for: a questionnaire's folder, a file, or all questionnaires below it."""
+    """What a path stands for: a questionnaire's folder, a file, or all that a folder holds."""
     if path.is_dir() and not (path / "manifest.yaml").exists():
         found = [manifest.parent for manifest in sorted(path.glob("*/manifest.yaml"))]
         found += sorted(path.glob("benchmarks/*.yaml")) + sorted(path.glob("*/examples/*.yaml"))
+        found += path.glob(BRAND)
         if not found:
             raise UnreadableFile(
                 path, gettext(N_("no questionnaire, benchmark or answers file in it"))
@@ -84,6 +86,7 @@ def _targets(path: Path) -> list[Path]:
 
 def _load(path: Path, library: Library) -> None:
     from assess.definitions.benchmarks import SCHEMA, load_benchmark
+    from assess.definitions.brands import load_brand
     from assess.definitions.documents import Mapping, Scalar, parse_document, read_bytes
 
     if path.is_dir():
@@ -97,6 +100,8 @@ def _load(path: Path, library: Library) -> None:
         _load_folder(path.parent)
     elif schema == SCHEMA:
         load_benchmark(path)
+    elif path.name == BRAND:
+        load_brand(path.parent)
     else:
         library.assessment(path)
 

@@ -116,3 +116,37 @@ def test_glossary_and_case_are_checked_with_their_questionnaire(assess: Run, tmp
     assert "2 problems" in done.out
     for file in ("articles.yaml", "glossary.yaml", "calibration.yaml"):
         assert assess("check", folder / file).out == done.out
+
+
+@pytest.fixture
+def brand(tmp_path: Path) -> Path:
+    """A folder with a brand that has a name and a colour."""
+    folder = tmp_path / "northlight"
+    folder.mkdir()
+    text = 'schema: assess/brand@1\nid: northlight\nname: Northlight\naccent: "#7A1F3D"\n'
+    (folder / "brand.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_brand_is_checked_by_its_folder_or_its_file(assess: Run, brand):
+    path = brand / "brand.yaml"
+    for named in (brand, path):
+        assert assess("check", named).out == "1 checked: no problems\n"
+
+    path.write_text(path.read_text().replace("#7A1F3D", "#FFD700"), encoding="utf-8")
+    for named in (brand, path):
+        done = assess("check", named)
+        assert done.status == 1
+        assert f"{path}:4:9: B102 " in done.out
+
+
+def test_a_dimension_may_be_called_brand(assess: Run, tmp_path):
+    folder = tmp_path / "customer-management"
+    shutil.copytree(SHIPPED / "customer-management", folder)
+    (folder / "leadership.yaml").rename(folder / "brand.yaml")
+    manifest = folder / "manifest.yaml"
+    text = manifest.read_text(encoding="utf-8").replace("leadership.yaml", "brand.yaml")
+    manifest.write_text(text, encoding="utf-8")
+
+    for named in (folder, folder / "brand.yaml"):
+        assert assess("check", named).out == "1 checked: no problems\n"
