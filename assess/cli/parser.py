@@ -106,13 +106,23 @@ def _add_explain(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _add_report(commands: Any, common: argparse.ArgumentParser) -> None:
-    """`assess report ANSWERS -o FILE.pdf [--lang …]`."""
+    """`assess report ANSWERS -o FILE.pdf|.xlsx|.docx|.pptx|.zip|.json [--lang …]`."""
     command = commands.add_parser(
-        "report", parents=[common], help=gettext("print the PDF report of an answers file")
+        "report", parents=[common], help=gettext("write the report of an answers file")
     )
     command.add_argument("answers", type=Path, metavar="ANSWERS")
     _add_before(command)
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    command.add_argument(
+        "--edition",
+        choices=("full", "summary", "board"),
+        default="full",
+        help=gettext("the whole, four pages, or one page for the board"),
+    )
+    command.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    command.add_argument(
+        "--brand", type=Path, metavar="DIR", help=gettext("print under the name of this brand")
+    )
     command.set_defaults(command=("results", "report"))
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assess import __version__
 from assess.cli.definitions import library_of
@@ -25,6 +26,9 @@ from assess.core.report import Report, compile_report
 from assess.core.result import result_of
 from assess.errors import AssessError
 from assess.language import current, gettext
+
+if TYPE_CHECKING:
+    from assess.rendering.presentation import Presentation
 
 
 class NothingToExplain(AssessError):
@@ -169,24 +173,57 @@ def _explanation_json(explanation: Explanation) -> dict[str, object]:
 
 
 def report(options: argparse.Namespace) -> int:
-    """Print the report into a file."""
+    """Write the report into a file, in the format of its ending."""
     started = time.monotonic()
+    ending = _ending(options.output)
     made = compiled(options)
     if sys.stderr.isatty():
         print(gettext("printing, a few seconds …"), file=sys.stderr)
-    write_report(made, current(), options.output)
+    write_report(made, presentation_of(options), options.output, ending)
     seconds = f"{time.monotonic() - started:.1f}"
     print(gettext("{path} written in {seconds} s").format(path=options.output, seconds=seconds))
     return DONE
 
 
-def write_report(report: Report, language: str, path: Path) -> None:
-    """Write a report's PDF so that nobody ever sees half of it."""
-    from assess.rendering.pdf import render_report
+class UnknownFormat(AssessError):
+    """No format of a report has this ending."""
+
+    def __init__(self, path: Path, known: list[str]) -> None:
+        super().__init__(
+            gettext(N_("'{path}' is no format of a report — known are {known}")).format(
+                path=path, known=", ".join(f".{ending}" for ending in known)
+            )
+        )
+
+
+def _ending(path: Path) -> str:
+    from assess.rendering.outputs import OUTPUTS
+
+    ending = path.suffix.removeprefix(".").lower()
+    if ending not in OUTPUTS:
+        raise UnknownFormat(path, list(OUTPUTS))
+    return ending
+
+
+def presentation_of(options: argparse.Namespace) -> Presentation:
+    """How the options want a report shown."""
+    from assess.definitions.brands import load_brand
     from assess.rendering.presentation import Presentation
 
-    pdf = render_report(report, Presentation(language=language))
+    return Presentation(
+        language=current(),
+        edition=options.edition,
+        paper=options.paper,
+        brand=load_brand(options.brand) if options.brand else None,
+    )
+
+
+def write_report(report: Report, presentation: Presentation, path: Path, ending: str) -> None:
+    """Write a report so that nobody ever sees half of it."""
+    from assess.rendering.outputs import render
+
+    written = render(report, presentation, ending)
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
-    unfinished.write_bytes(pdf)
+    unfinished = path.with_suffix(f"{path.suffix}.part")
+    unfinished.write_bytes(written)
     unfinished.replace(path)

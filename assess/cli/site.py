@@ -124,6 +124,7 @@ def _print_sample(app: Flask, var: Path) -> Iterator[str]:
     from assess import __version__
     from assess.cli.results import write_report
     from assess.core.report import compile_report
+    from assess.rendering.presentation import Presentation
 
     library = app.extensions["assess"].library
     questionnaire, assessment = library.assessment(library.examples(SAMPLE_QUESTIONNAIRE)[SAMPLE])
@@ -132,6 +133,6 @@ def _print_sample(app: Flask, var: Path) -> Iterator[str]:
         path = var / f"{SAMPLE}-{spoken}.pdf"
         sealed = path.with_suffix(".seal")
         if not (path.exists() and sealed.exists() and sealed.read_text() == report.seal):
-            write_report(report, spoken, path)
+            write_report(report, Presentation(language=spoken), path, "pdf")
             sealed.write_text(report.seal)
         yield gettext("Its report: {path}").format(path=path)

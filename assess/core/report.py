@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assess.core.answers import MaturityAnswer
+from assess.core.answers import KpiAnswer, MaturityAnswer
 from assess.core.assessment import Assessment
 from assess.core.benchmark import Benchmark, Comparison, compare
 from assess.core.change import Change, change_of
 from assess.core.explanations import Explanation, trace
 from assess.core.findings import Finding, finding_of
 from assess.core.maturity import LevelDecision, level_of
-from assess.core.questionnaire import Form, MaturityItem, Questionnaire
+from assess.core.questionnaire import Form, KpiItem, MaturityItem, Questionnaire
 from assess.core.recommendations import Recommendation, recommend
 from assess.core.result import result_of
 from assess.core.roadmap import Projection, Roadmap, after, plan
@@ -92,6 +92,18 @@ class Report:
     change: Change | None = None
     seal: str = ""
 
+    @property
+    def measures(self) -> tuple[ItemScore, ...]:
+        """The KPI items that have a score."""
+        return tuple(
+            score
+            for score in self.scorecard.items
+            if isinstance(score.item, KpiItem)
+            and isinstance(score.answer, KpiAnswer)
+            and score.answer.value is not None
+            and score.claimed is not None
+        )
+
 
 def compile_report(
     questionnaire: Questionnaire,
@@ -124,7 +136,7 @@ def compile_report(
         roadmap=plan(recommendations, assessment.capacity, scorecard),
         chapters=tuple(_chapter(questionnaire, d, recommendations) for d in scorecard.dimensions),
         strengths=tuple(sorted(answered, key=_best_first)[:SUMMARY_STRENGTHS]),
-        gaps=tuple(sorted(answered, key=_worst_first)[:SUMMARY_STRENGTHS]),
+        gaps=tuple(sorted(filter(_short, answered), key=_worst_first)[:SUMMARY_STRENGTHS]),
         first_moves=first,
         first_moves_projection=after(scorecard, first),
         trace=tuple(trace(scorecard)),
@@ -168,6 +180,11 @@ def _on_evidence(scorecard: Scorecard) -> Scorecard:
 def _best_first(score: ItemScore) -> tuple[Fraction, Fraction, str]:
     claimed, evidenced = score.claimed or Fraction(0), score.evidenced or Fraction(0)
     return -evidenced, -claimed, score.item.id
+
+
+def _short(score: ItemScore) -> bool:
+    """Whether there is anything left to reach."""
+    return score.claimed is not None and score.claimed < 1
 
 
 def _worst_first(score: ItemScore) -> tuple[bool, Fraction, Fraction, str]:

@@ -63,6 +63,11 @@ class Roadmap:
     points_first_year: Fraction
     ambitious: bool
 
+    def planned(self, id: str) -> Planned | None:
+        """When the plan raises an item, None where it does not or not within its time."""
+        moves = (move for wave in self.waves for move in wave.moves)
+        return next((move for move in moves if move.recommendation.item.id == id), None)
+
 
 def after(scorecard: Scorecard, moves: Sequence[Recommendation]) -> Projection | None:
     """The total and level after some moves, or None while there is no total."""

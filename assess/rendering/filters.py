@@ -59,12 +59,12 @@ def signed(share: Fraction | None) -> str:
     return f"{'−' if number < 0 else '+'}{decimal_string(abs(number), 0)}"
 
 
-def steps(difference: Fraction | None) -> str:
-    """A difference in steps with its sign and one decimal: "+0.6", "−1.0"."""
-    if difference is None:
+def difference(value: Fraction | None) -> str:
+    """A difference of points or steps with its sign and one decimal: "+4.6", "−12.0"."""
+    if value is None:
         return DASH
-    sign = "−" if rounded(difference, 1) < 0 else "+"
-    return f"{sign}{decimal_string(abs(difference), 1)}"
+    sign = "−" if rounded(value, 1) < 0 else "+"
+    return f"{sign}{decimal_string(abs(value), 1)}"
 
 
 def number(value: Fraction | int | None) -> str:
@@ -117,7 +117,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "percent": percent,
     "percent_number": percent_number,
     "signed": signed,
-    "steps": steps,
+    "difference": difference,
     "number": number,
     "value_with_unit": value_with_unit,
     "day": day,

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import subprocess
+from base64 import b64encode
 from collections.abc import Iterator
 
 from assess.core.faults import N_
@@ -54,12 +55,24 @@ def render_report(report: Report, presentation: Presentation) -> bytes:
         require_fonts(html)
         job = {
             "html": html,
-            "documents": {"report.css": style_sheet(presentation)},
+            "documents": _documents(presentation),
             "identifier": report.seal,
             "day": report.assessment.assessed_on.isoformat(),
             "attachments": list(_attachments(report, presentation)),
         }
         return _printed(json.dumps(job).encode())
+
+
+def _documents(presentation: Presentation) -> dict[str, dict[str, str]]:
+    """What the page may fetch, by its name: media type and contents in base64."""
+    documents = {"report.css": ("text/css; charset=utf-8", style_sheet(presentation).encode())}
+    if presentation.brand and presentation.brand.logo:
+        logo = presentation.brand.logo
+        documents["logo"] = (logo.media_type, logo.data)
+    return {
+        name: {"type": media_type, "data": b64encode(data).decode()}
+        for name, (media_type, data) in documents.items()
+    }
 
 
 def _attachments(report: Report, presentation: Presentation) -> Iterator[dict[str, str]]:
@@ -87,11 +100,29 @@ def _attachments(report: Report, presentation: Presentation) -> Iterator[dict[st
 
 def report_html(report: Report, presentation: Presentation) -> str:
     """The report as one HTML document in the language spoken."""
-    contents = [
+    name = text(report.assessment.organization.name)
+    html = (
+        environment()
+        .get_template("report/report.html")
+        .render(
+            report=report,
+            contents=_contents(report),
+            presentation=presentation,
+            title=f"{name} – {text(report.questionnaire.title)}",
+        )
+    )
+    return _SPACE_BEFORE_END.sub("", html)
+
+
+def _contents(report: Report) -> list[tuple[str, str]]:
+    """The parts of the full report: where a link leads, and its title."""
+    return [
         ("summary", gettext("Summary")),
         ("reading", gettext("How to read this report")),
         ("overall", gettext("Overall result")),
+        *([("moved", gettext("What moved"))] if report.change else []),
         *((c.score.dimension.id, text(c.score.dimension.title)) for c in report.chapters),
+        *([("measures", gettext("Measures"))] if report.measures else []),
         ("plan", gettext("Plan")),
         ("answers", gettext("Annex A: every answer")),
         ("trace", gettext("Annex B: how every number comes about")),
@@ -100,18 +131,6 @@ def report_html(report: Report, presentation: Presentation) -> str:
         ("glossary", gettext("Annex E: words")),
         ("seal", gettext("Annex F: seal")),
     ]
-    name = text(report.assessment.organization.name)
-    html = (
-        environment()
-        .get_template("report/report.html")
-        .render(
-            report=report,
-            contents=contents,
-            presentation=presentation,
-            title=f"{name} – {text(report.questionnaire.title)}",
-        )
-    )
-    return _SPACE_BEFORE_END.sub("", html)
 
 
 def style_sheet(presentation: Presentation) -> str:
@@ -119,7 +138,7 @@ def style_sheet(presentation: Presentation) -> str:
     return (
         environment()
         .get_template("report/report.css")
-        .render(chinese=current().startswith("zh"), paper=presentation.paper)
+        .render(chinese=current().startswith("zh"), presentation=presentation)
     )
 
 

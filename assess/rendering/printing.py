@@ -10,6 +10,7 @@ import gc
 import json
 import logging
 import sys
+from base64 import b64decode
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,7 +27,7 @@ BASE = "report:///"
 class Assets(URLFetcher):  # type: ignore[misc]
     """Answers only for the documents that came with the job."""
 
-    def __init__(self, documents: dict[str, str]) -> None:
+    def __init__(self, documents: dict[str, dict[str, str]]) -> None:
         super().__init__(allowed_protocols=("report",), allow_redirects=False)
         self.documents = documents
 
@@ -35,9 +36,9 @@ class Assets(URLFetcher):  # type: ignore[misc]
         name = url.removeprefix(BASE)
         if not url.startswith(BASE) or name not in self.documents:
             raise FatalURLFetchingError(f"refused to fetch {url[:200]}")
-        return URLFetcherResponse(
-            url, self.documents[name].encode(), headers={"Content-Type": "text/css; charset=utf-8"}
-        )
+        document = self.documents[name]
+        data = b64decode(document["data"])
+        return URLFetcherResponse(url, data, headers={"Content-Type": document["type"]})
 
 
 def print_pdf(job: dict[str, Any]) -> bytes:

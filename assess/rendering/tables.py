@@ -230,7 +230,7 @@ def items(report: Report) -> Table:
     """Every item of the form with its scores."""
     return Table(
         id="items",
-        title=gettext("Items"),
+        title=gettext("All items"),
         columns=(
             Column("item", gettext("Item")),
             Column("dimension", gettext("Dimension")),

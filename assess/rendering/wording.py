@@ -33,6 +33,7 @@ from assess.core.questionnaire import (
 )
 from assess.core.recommendations import Kind, Recommendation
 from assess.core.report import Report
+from assess.core.roadmap import Planned
 from assess.core.scorecard import ItemScore, Status, Unrated
 from assess.language import current, gettext
 from assess.rendering.filters import number, percent, points, text, with_unit
@@ -195,6 +196,11 @@ def shortfall(gate: Gate) -> str:
     if gate.met:
         return "–"
     return gettext("no value yet") if gate.value is None else gate_number(gate, gate.shortfall)
+
+
+def quarter(planned: Planned | None) -> str:
+    """The quarter in which a move begins, counted from the assessment."""
+    return "–" if planned is None else gettext("Q{number}").format(number=planned.quarter)
 
 
 def sample_size(reference: Reference) -> str:

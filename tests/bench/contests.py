@@ -146,8 +146,12 @@ def report(folder: Path) -> list[Measured]:
     return compare(
         "report",
         {
-            "render_report, English": lambda: pdf.render_report(compiled, Presentation(language="en")),
-            "render_report, Chinese": lambda: pdf.render_report(compiled, Presentation(language="zh-Hans")),
+            "render_report, English": lambda: pdf.render_report(
+                compiled, Presentation(language="en")
+            ),
+            "render_report, Chinese": lambda: pdf.render_report(
+                compiled, Presentation(language="zh-Hans")
+            ),
         },
         ("one line, same child", lambda: pdf._printed(job)),
         rounds=5,

@@ -33,7 +33,8 @@ def test_an_answer_that_rose_explains_the_whole_change():
     assert found.difference == 150
     (move,) = found.moves
     assert (move.item.id, move.before, move.after) == ("M1", F(2, 5), F(4, 5))
-    assert (move.by_answer, move.by_scope, found.by_scope) == (150, 0, 0)
+    assert move.by_answer == 150
+    assert move.by_scope == found.by_scope == 0
 
 
 def test_what_no_longer_applies_is_told_apart_from_what_was_answered():

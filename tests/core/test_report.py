@@ -97,6 +97,12 @@ def test_gaps_begin_with_weak_knock_outs_and_then_the_lowest():
     assert ids(compiled().gaps) == ["K1", "M2", "M1"]
 
 
+def test_what_is_complete_is_no_gap():
+    full = {**ANSWERS, **{id: at(5, evidence=4) for id in ("K1", "M1", "M2")}}
+
+    assert ids(compiled(full).gaps) == ["C1", "P1"]
+
+
 def test_the_first_moves_are_the_first_five_and_where_they_lead():
     report = compiled()
 

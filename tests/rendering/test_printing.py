@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -52,10 +53,14 @@ REFUSED = (
 )
 
 
+def document(text: str) -> dict[str, str]:
+    return {"type": "text/css; charset=utf-8", "data": b64encode(text.encode()).decode()}
+
+
 def job(html: str, **documents: str) -> dict[str, object]:
     return {
         "html": html,
-        "documents": documents,
+        "documents": {name: document(text) for name, text in documents.items()},
         "identifier": "0123456789abcdef" * 4,
         "day": "2026-10-01",
         "attachments": [],
@@ -76,11 +81,11 @@ def collecting() -> Iterator[None]:
 @pytest.mark.parametrize("address", REFUSED)
 def test_the_fetcher_knows_only_the_documents_of_its_job(address):
     with pytest.raises(FatalURLFetchingError, match="refused"):
-        printing.Assets({"report.css": "p {}"}).fetch(address)
+        printing.Assets({"report.css": document("p {}")}).fetch(address)
 
 
 def test_the_fetcher_gives_the_documents_of_its_job():
-    found = printing.Assets({"report.css": "p {}"}).fetch("report:///report.css")
+    found = printing.Assets({"report.css": document("p {}")}).fetch("report:///report.css")
 
     assert found.read() == b"p {}"
 

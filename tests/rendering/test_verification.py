@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable
 from functools import cache, partial
+from typing import Any
 
 import pikepdf
 import pytest
@@ -17,12 +18,13 @@ from assess.language import speaking
 from assess.rendering import conformance
 from assess.rendering.pdf import ANSWERS_FILE, RESULT_FILE, render_report
 from assess.rendering.presentation import Presentation
-from assess.rendering.reading import Unreadable, read_in_child, read_pdf
+from assess.rendering.reading import PdfText, Unreadable, read_in_child, read_pdf
 from assess.rendering.verification import Doubt, Verdict, sentence, verify
 from tests.rendering.cases import CASES, compiled, library, shipped
 
 pytestmark = pytest.mark.pdf
 ENGLISH = Presentation(language="en")
+Plain = dict[str, Any]
 SHORT = partial(read_pdf, pages=False)
 
 
@@ -46,11 +48,13 @@ def as_printed(*_: object) -> bytes:
     return genuine()
 
 
-def judged(pdf: bytes, read: Callable = read_pdf, engine: str = __version__) -> Verdict:
+def judged(
+    pdf: bytes, read: Callable[[bytes], PdfText] = read_pdf, engine: str = __version__
+) -> Verdict:
     return verify(pdf, find, library().benchmark, engine=engine, read=read, reprint=as_printed)
 
 
-def doubts(pdf: bytes, read: Callable = read_pdf) -> set[Doubt]:
+def doubts(pdf: bytes, read: Callable[[bytes], PdfText] = read_pdf) -> set[Doubt]:
     return {finding.doubt for finding in judged(pdf, read).findings}
 
 
@@ -83,17 +87,19 @@ def rewritten(change: Callable[[pikepdf.Pdf], None]) -> bytes:
     return resealed(with_ids)
 
 
-def attached(name: str, change: Callable[[dict], None]) -> bytes:
+def attached(name: str, change: Callable[[Plain], object]) -> bytes:
     def rewrite(pdf: pikepdf.Pdf) -> None:
         content = json.loads(pdf.attachments[name].get_file().read_bytes())
         change(content)
-        pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, json.dumps(content).encode())
+        pdf.attachments[name] = pikepdf.AttachedFileSpec(  # type: ignore[call-arg]  # all but these have defaults
+            pdf, json.dumps(content).encode()
+        )
 
     return rewritten(rewrite)
 
 
 def test_a_better_answer_in_the_attachment_is_found_out():
-    def flatter(record: dict) -> None:
+    def flatter(record: Plain) -> None:
         record["assessment"]["answers"]["L1"]["practices.pay"] = "1"
 
     found = judged(attached(ANSWERS_FILE, flatter))
@@ -103,7 +109,7 @@ def test_a_better_answer_in_the_attachment_is_found_out():
 
 
 def test_a_better_result_in_the_attachment_is_found_out():
-    def flatter(result: dict) -> None:
+    def flatter(result: Plain) -> None:
         result["total"]["claimed"] = "999.0"
 
     (finding,) = judged(attached(RESULT_FILE, flatter)).findings
@@ -204,22 +210,19 @@ def mutated(pdf: bytes, chance: random.Random) -> bytes:
     return pdf[:other] + piece + pdf[other:]
 
 
+def unread(_: bytes) -> PdfText:
+    """Stands for a reader where the bytes already tell: reading each would take half an hour."""
+    raise Unreadable("not read")
+
+
 def test_of_five_thousand_mutations_none_is_accepted():
     chance = random.Random(2026)
     pdf = genuine()
-    unread = PdfTextNotNeeded()
     for number in range(5000):
         changed = mutated(pdf, chance)
         if changed != pdf:
             verdict = judged(changed, SHORT if number % 100 == 0 else unread)
             assert not verdict.genuine, number
-
-
-class PdfTextNotNeeded:
-    """A reader for files whose bytes already tell: reading each would take half an hour."""
-
-    def __call__(self, _: bytes) -> None:
-        raise Unreadable("not read")
 
 
 def test_findings_speak_the_readers_language():

@@ -12,6 +12,7 @@ from assess.rendering.charts.gantt import MOST_ROWS, gantt
 from assess.rendering.charts.heat_map import heat_map
 from assess.rendering.charts.level_scale import level_scale
 from assess.rendering.charts.radar import radar
+from assess.rendering.charts.seal_code import seal_code
 from assess.rendering.charts.sparkline import sparkline
 from assess.rendering.charts.stage_flow import stage_flow
 
@@ -27,6 +28,7 @@ __all__ = [
     "kpi_curve",
     "level_scale",
     "radar",
+    "seal_code",
     "sparkline",
     "stage_flow",
 ]

@@ -1,0 +1,194 @@
+"""The annexes: every answer, every number, what is published, how far to rely on it, the seal."""
+
+from __future__ import annotations
+
+from assess.core.report import Report
+from assess.core.scorecard import ItemScore
+from assess.language import gettext
+from assess.rendering import tables, wording
+from assess.rendering.document.look import ACROSS
+from assess.rendering.document.manuscript import Column, Manuscript
+from assess.rendering.document.markup import Line, Words, strong
+from assess.rendering.filters import DASH, fact, number, text
+
+
+def answers(report: Report, written: Manuscript) -> None:
+    """Every question with its answer, evidence grade and note."""
+    columns = (
+        Column(gettext("Item"), 14),
+        Column(gettext("Question and answer"), ACROSS - 86),
+        Column(gettext("Evidence"), 18),
+        Column(gettext("Note"), 54),
+    )
+    rows = [
+        _answer(report, finding.score)
+        for chapter in report.chapters
+        for finding in chapter.findings
+    ]
+    written.table(gettext("Answers with evidence grade and note"), columns, rows)
+
+
+def _answer(report: Report, score: ItemScore) -> tuple[Line, ...]:
+    answer = score.answer
+    graded = answer is not None and score.claimed is not None
+    return (
+        score.item.id,
+        (text(score.item.text), strong(f"\n{wording.given(report, score)}")),
+        number(answer.evidence or 0) if answer and graded else DASH,
+        answer.note if answer else "",
+    )
+
+
+def trace(report: Report, written: Manuscript) -> None:
+    """Every number with its formula; the legend first."""
+    written.say(
+        gettext(
+            "w weight in points, s score claimed, e score backed by evidence, I intention, "
+            "R reality, v weight and a answer of a practice, n of d counted, L level on the "
+            "curve, T trend, C comparison, G segments, W points of a dimension, S its score. "
+            "Numbers are exact; … marks those cut after six decimals. A star marks a mandatory "
+            "practice."
+        )
+    )
+    columns = (
+        Column(gettext("Number"), 38),
+        Column(gettext("Formula"), 42),
+        Column(gettext("With its inputs"), ACROSS - 118),
+        Column(gettext("Result"), 38),
+    )
+    rows: list[tuple[Line, ...]] = []
+    for explanation in report.trace:
+        left_out = wording.exclusions(explanation)
+        out = f"\n{gettext('left out:')} {left_out}" if left_out else ""
+        rows.append(
+            (
+                wording.subject(explanation),
+                explanation.formula,
+                (explanation.worked, Words(out, "Small")),
+                explanation.result,
+            )
+        )
+    written.table(gettext("Score trace"), columns, rows)
+
+
+def references(report: Report, written: Manuscript) -> None:
+    """What is published elsewhere and fits this organization."""
+    benchmark = report.comparison.benchmark
+    if benchmark is None:
+        written.say(gettext("No benchmark: nothing published can be held against this result."))
+        return
+    written.say(text(benchmark.about))
+    columns = (
+        Column(gettext("Figure"), 46),
+        Column(gettext("Value"), 26),
+        Column(gettext("Whose, how many, when"), 54),
+        Column(gettext("Source"), ACROSS - 126),
+    )
+    published = tables.references(report)
+    rows = [
+        tuple(str(record[id]) for id in ("figure", "value", "population", "source"))
+        for record in published.records()
+    ]
+    written.table(gettext("Published references that fit this organization"), columns, rows)
+
+
+def quality(report: Report, written: Manuscript) -> None:
+    """The facts that decide what applies, and how much there is to rely on."""
+    facts = report.assessment.organization.facts
+    stated: list[tuple[Line, ...]] = [
+        (text(known.title), fact(facts[known.id], report.questionnaire, known.id))
+        for known in report.questionnaire.facts
+        if known.id in facts
+    ]
+    if facts:
+        written.table(
+            gettext("The organization, as stated; it decides which questions apply"),
+            (Column(gettext("What"), 76), Column(gettext("Stated"), ACROSS - 76)),
+            stated,
+        )
+    written.table(
+        gettext("Quality of the data"),
+        (Column(gettext("What"), ACROSS - 40), Column(gettext("Items"), 40, numeric=True)),
+        _counts(report),
+    )
+    written.note(
+        gettext(
+            "One person’s view, if only one answered. Self-assessments tend to be lenient; "
+            "weights, thresholds and curves are expert proposals, not yet calibrated on many "
+            "organizations."
+        )
+    )
+
+
+def _counts(report: Report) -> list[tuple[Line, ...]]:
+    counted = report.quality
+    named = (
+        (gettext("asked"), counted.asked),
+        (gettext("answered"), counted.answered),
+        (gettext("partly answered"), counted.partly),
+        (gettext("not answered"), counted.unanswered),
+        (gettext("not applicable"), counted.not_applicable),
+        (gettext("do not apply by the facts of the organization"), counted.hidden),
+        (gettext("with a note"), counted.with_note),
+    )
+    grades = report.questionnaire.evidence_grades
+    said = gettext("evidence grade {grade}: {words}")
+    return [
+        *((name, number(count)) for name, count in named),
+        *(
+            (said.format(grade=grade, words=text(grades[grade])), number(count))
+            for grade, count in counted.evidence
+        ),
+    ]
+
+
+def glossary(written: Manuscript) -> None:
+    """The words of the model."""
+    for word, meaning in (
+        (
+            gettext("Item"),
+            gettext("one thing that is judged, with its own question, answers and evidence"),
+        ),
+        (
+            gettext("Knock-out item"),
+            gettext("an item that must reach a floor of its own before a level is given"),
+        ),
+        (gettext("Gate"), gettext("one condition of a level; all of them must hold")),
+        (
+            gettext("Evidence grade"),
+            gettext("0 to 4, from nothing to verified with results data"),
+        ),
+        (gettext("Coverage"), gettext("the share of a dimension’s weight that is answered")),
+        (gettext("Reference"), gettext("a published figure with year, number and source")),
+        (
+            gettext("Quick win"),
+            gettext(
+                "a move of at most ten person-days and ninety days without an open prerequisite"
+            ),
+        ),
+    ):
+        written.say(word, "Term")
+        written.say(meaning)
+
+
+def seal(report: Report, written: Manuscript) -> None:
+    """What is sealed, and with what."""
+    benchmark, questionnaire = report.comparison.benchmark, report.questionnaire
+    written.say(
+        gettext(
+            "The seal is a digest (SHA-256) over the questionnaire, the answers, the references, "
+            "the version of the program and the result. The same inputs give the same seal; any "
+            "change gives another."
+        )
+    )
+    written.table(
+        gettext("What is sealed"),
+        (Column(gettext("What"), 50), Column(gettext("Value"), ACROSS - 50)),
+        (
+            (gettext("Questionnaire"), f"{questionnaire.id} {questionnaire.version}"),
+            (gettext("Digest of the questionnaire"), questionnaire.sha256),
+            (gettext("Digest of the references"), benchmark.sha256 if benchmark else DASH),
+            (gettext("Version of the program"), report.engine),
+            (gettext("Seal"), report.seal),
+        ),
+    )

@@ -1,0 +1,59 @@
+"""One result, many outputs: every format that a report can be written in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from assess.core.faults import N_
+from assess.core.report import Report
+from assess.core.result import result_of
+from assess.language import speaking
+from assess.rendering.presentation import Presentation
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format: its name for readers, its media type, and the module and function that write it.
+
+    A module is imported only by who writes its format; `paged` formats heed edition and brand.
+    """
+
+    title: str
+    media_type: str
+    module: str = ""
+    function: str = ""
+    paged: bool = False
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+OUTPUTS: Mapping[str, Output] = {
+    "pdf": Output(N_("PDF"), "application/pdf", "pdf", "render_report", paged=True),
+    "xlsx": Output(
+        N_("Excel workbook"), f"{_OFFICE}.spreadsheetml.sheet", "workbook", "render_workbook"
+    ),
+    "docx": Output(
+        N_("Word document"), f"{_OFFICE}.wordprocessingml.document", "document", "render_document"
+    ),
+    "pptx": Output(
+        N_("slides"), f"{_OFFICE}.presentationml.presentation", "slides", "render_slides"
+    ),
+    "zip": Output(N_("CSV tables in a zip file"), "application/zip", "csv_files", "render_csv"),
+    "json": Output(N_("JSON for machines"), "application/json"),
+}
+"""Every format by the ending of its files."""
+
+
+def render(report: Report, presentation: Presentation, ending: str) -> bytes:
+    """The report in the format of this ending; the same report gives the same bytes."""
+    output = OUTPUTS[ending]
+    if not output.module:
+        return json.dumps(result_of(report), ensure_ascii=False, indent=1).encode()
+    write = getattr(import_module(f"assess.rendering.{output.module}"), output.function)
+    written: bytes
+    with speaking(presentation.language):
+        written = write(report, presentation) if output.paged else write(report)
+    return written

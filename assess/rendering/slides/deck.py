@@ -1,0 +1,112 @@
+"""A deck being written: a slide for every finding, and bytes in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from pptx.oxml import parse_xml
+from pptx.shapes.placeholder import LayoutPlaceholder
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from assess.core.report import Report
+from assess.language import current, gettext
+from assess.rendering import wording
+from assess.rendering.filters import NBSP, text
+from assess.rendering.slides import look
+from assess.rendering.slides.fitting import LEADING, Box, cut, size_for
+from assess.rendering.slides.look import speech
+from assess.rendering.slides.master import COVER, FINDING, blank, field_of_number
+from assess.rendering.office import stamped
+
+LONGEST_PROPERTY = 255
+"""Letters that a property of a package may have."""
+
+
+class Deck:
+    """The slides on one report, in the language spoken."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._deck = blank()
+
+    def add_cover(self, title: str, notes: Sequence[str]) -> Slide:
+        """The first slide, with a large title and a subtitle."""
+        return self._add(COVER, title, notes, look.COVER_TITLE, look.COVER_TITLE_SIZES)
+
+    def add(self, title: str, notes: Sequence[str]) -> Slide:
+        """A slide with a title over a free page; notes are paragraphs."""
+        return self._add(FINDING, title, notes, look.TITLE, look.TITLE_SIZES)
+
+    def _add(
+        self, layout: int, title: str, notes: Sequence[str], box: Box, sizes: Sequence[float]
+    ) -> Slide:
+        slide: Slide = self._deck.slides.add_slide(self._deck.slide_layouts[layout])
+        title = _legible(title)
+        size = size_for(title, box, sizes)
+        lines = int(box.height / (size * LEADING))
+        _title(slide, cut(title, size, box.width, lines), None if size == sizes[0] else size)
+        words = slide.notes_slide.notes_text_frame
+        assert words is not None
+        words.text = "\n".join([title, *notes])
+        for paragraph in words.paragraphs:
+            for run in paragraph.runs:
+                run.font.language_id = speech()
+        return slide
+
+    def to_bytes(self) -> bytes:
+        """The deck as a file; the same report gives the same bytes."""
+        self._set_properties()
+        for number, slide in enumerate(self._deck.slides, start=1):
+            _run_along_foot(slide, self._footer(), number)
+        made = BytesIO()
+        self._deck.save(made)
+        return stamped(made.getvalue(), self.report.assessment.assessed_on)
+
+    def _footer(self) -> str:
+        purpose = gettext(wording.PURPOSES[self.report.assessment.purpose])
+        name = text(self.report.assessment.organization.name)
+        return wording.listed(cut(name, 12, look.FOOTER.width - 260, 1), purpose)
+
+    def _set_properties(self) -> None:
+        report, properties = self.report, self._deck.core_properties
+        name = text(report.assessment.organization.name)
+        subject = text(report.questionnaire.title)
+        properties.title = _legible(wording.labelled(name, subject))[:LONGEST_PROPERTY]
+        properties.subject = _legible(subject)[:LONGEST_PROPERTY]
+        properties.author = properties.last_modified_by = "Assess"
+        properties.language = current()
+        properties.identifier = report.seal
+        properties.content_status = gettext(wording.PURPOSES[report.assessment.purpose])
+        properties.comments = text(report.form.title)
+        properties.revision = 1
+
+
+def _legible(words: str) -> str:
+    """Words in one line, without what no reader sees."""
+    return "".join(letter if letter.isprintable() or letter == NBSP else " " for letter in words)
+
+
+def _title(slide: Slide, words: str, size: float | None) -> None:
+    shape = slide.shapes.title
+    assert shape is not None
+    run = shape.text_frame.paragraphs[0].add_run()
+    run.text = words
+    run.font.language_id = speech()
+    if size is not None:
+        run.font.size = Pt(size)
+
+
+def _run_along_foot(slide: Slide, footer: str, number: int) -> None:
+    """The footer and the number of the slide, last in the order of reading."""
+    for place in slide.slide_layout.shapes:
+        if isinstance(place, LayoutPlaceholder) and place.element.ph_type in look.RUNNING:
+            slide.shapes.clone_placeholder(place)
+    of_foot, of_number = list(slide.placeholders)[-2:]
+    run = of_foot.text_frame.paragraphs[0].add_run()
+    run.text = footer
+    run.font.language_id = speech()
+    of_number.text_frame.clear()
+    line = of_number.element.xpath("p:txBody/a:p")[0]
+    line.insert(0, parse_xml(field_of_number(str(number))))

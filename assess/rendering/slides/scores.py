@@ -1,0 +1,147 @@
+"""The dimensions as a radar and as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pptx.slide import Slide
+
+from assess.core.report import Chapter, Report
+from assess.language import gettext
+from assess.rendering import wording
+from assess.rendering.filters import number, percent, points, signed, text
+from assess.rendering.slides import findings, look
+from assess.rendering.slides.deck import Deck
+from assess.rendering.slides.diagrams import columns, radar
+from assess.rendering.slides.drawing import write
+from assess.rendering.slides.fitting import Box, Paragraph
+from assess.rendering.slides.gates import in_notes
+from assess.rendering.slides.look import MUTED
+from assess.rendering.slides.tabulation import Cell, Column, Grid, tabulate
+
+RADAR = Box(look.LEFT - 12, look.TOP - 8, 452, look.BOTTOM - look.TOP + 8)
+FIGURES = Box(508, look.TOP, 404, 318)
+CITATION = Box(508, look.TOP + 326, 404, 50)
+COLUMNS = Box(look.LEFT - 8, look.TOP - 8, look.ACROSS + 16, 330)
+REMARK = Box(look.LEFT, look.TOP + 326, look.ACROSS, 50)
+NUMBER = 66.0
+
+
+def dimensions_on_radar(deck: Deck, report: Report) -> None:
+    """Claimed, evidenced and reference on a radar; plan and practice beside it."""
+    slide = deck.add(findings.of_radar(report), list(_radar_notes(report)))
+    words = gettext(
+        "Radar of the dimensions: claimed, backed by evidence, published reference; the numbers "
+        "stand in the table beside it"
+    )
+    radar(slide, RADAR, report, words=words)
+    heads = (gettext("claimed"), gettext("evidence"), gettext("intention"), gettext("reality"))
+    tabulate(
+        slide,
+        FIGURES,
+        Grid(
+            columns=(
+                Column(title=gettext("Dimension"), width=FIGURES.width - len(heads) * NUMBER),
+                *(Column(title=head, width=NUMBER, number=True) for head in heads),
+            ),
+            rows=[_row(chapter) for chapter in report.chapters],
+            more=in_notes,
+        ),
+        name=gettext("The dimensions in numbers"),
+        words=gettext("Claimed and evidence in per cent, intention and reality from 0 to 5"),
+    )
+    _cite(slide, CITATION, report, gettext("Rings at 20 %; intention and reality from 0 to 5"))
+
+
+def _row(chapter: Chapter) -> list[Cell]:
+    score, axes = chapter.score, chapter.axes
+    return [
+        Cell(text=text(score.dimension.title), bold=True),
+        Cell(text=percent(score.claimed)),
+        Cell(text=percent(score.evidenced), bold=True),
+        Cell(text=points(axes.intention if axes else None)),
+        Cell(text=points(axes.reality if axes else None)),
+    ]
+
+
+def _cite(slide: Slide, box: Box, report: Report, first: str) -> None:
+    """What the dashed line is, and whatever else a chart needs said."""
+    said = gettext(". ").join(part for part in (first, citation(report)) if part)
+    write(
+        slide,
+        box,
+        [Paragraph(text=said, size=12, colour=MUTED)],
+        name=gettext("Published reference"),
+        words=gettext("What the dashed line stands for"),
+    )
+
+
+def citation(report: Report) -> str:
+    """The published reference with its source and year, or that there is none."""
+    gap = report.comparison.headline
+    if gap is None:
+        return gettext("No benchmark: nothing published can be held against this result.")
+    return wording.labelled(
+        gettext("Published reference"), wording.citation(gap.reference, gap.historic)
+    )
+
+
+def _radar_notes(report: Report) -> Iterator[str]:
+    for chapter in report.chapters:
+        yield _spoken(chapter)
+        if chapter.axes:
+            yield gettext("Intention stands at {intention} of 5, reality at {reality}.").format(
+                intention=points(chapter.axes.intention), reality=points(chapter.axes.reality)
+            )
+    yield citation(report)
+
+
+def _spoken(chapter: Chapter) -> str:
+    score = chapter.score
+    title = text(score.dimension.title)
+    if score.unrated:
+        return wording.labelled(title, gettext(wording.UNRATED[score.unrated]))
+    return gettext(
+        "{dimension}: {claimed} claimed, {evidenced} backed by evidence, {points} of {maximum} "
+        "points"
+    ).format(
+        dimension=title,
+        claimed=percent(score.claimed),
+        evidenced=percent(score.evidenced),
+        points=points(score.points),
+        maximum=number(score.maximum),
+    )
+
+
+def dimensions_in_columns(deck: Deck, report: Report) -> None:
+    """Every dimension's claim with the evidence inside it, and the reference as a line."""
+    slide = deck.add(findings.of_columns(report), list(_column_notes(report)))
+    words = gettext(
+        "Columns of the dimensions: claimed, and inside it what evidence backs, in per cent; a "
+        "dashed line at the published reference"
+    )
+    columns(slide, COLUMNS, report, words=words)
+    _cite(slide, REMARK, report, _unrated(report))
+
+
+def _unrated(report: Report) -> str:
+    titles = [text(d.dimension.title) for d in report.scorecard.dimensions if d.unrated]
+    if not titles:
+        return ""
+    return gettext("Not rated: {dimensions}").format(dimensions=wording.listed(*titles))
+
+
+def _column_notes(report: Report) -> Iterator[str]:
+    yield from (_spoken(chapter) for chapter in report.chapters)
+    yield citation(report)
+    gap = report.comparison.headline
+    if gap is not None:
+        yield text(gap.reference.meaning)
+        if gap.difference is not None:
+            yield gettext("This result stands {difference} percentage points from it.").format(
+                difference=signed(gap.difference)
+            )
+        if not report.comparison.of_sector:
+            yield gettext(
+                "No published figure exists for your sector, so the one of all sectors is shown."
+            )

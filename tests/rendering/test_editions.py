@@ -1,0 +1,166 @@
+"""The other ways to show a report: editions, paper, brand, an earlier assessment."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import page as validator
+import pytest
+
+from assess import __version__
+from assess.core.brand import Brand, Logo
+from assess.core.report import Report, compile_report
+from assess.core.result import result_of
+from assess.core.text import Text
+from assess.language import gettext, speaking
+from assess.rendering.pdf import render_report
+from assess.rendering.presentation import PAPERS, Edition, Paper, Presentation, presentation_of
+from assess.rendering.verification import verify
+from tests.rendering.cases import CASES, compiled, library, shipped
+from tests.rendering.pages import Printed, missing_glyphs
+
+SIZES = {"A4": (595.3, 841.9), "Letter": (612, 792)}
+PAGES: dict[Edition, int] = {"summary": 4, "board": 1}
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30" viewBox="0 0 90 30">'
+    b'<rect width="90" height="30" fill="#7A2048"/></svg>'
+)
+BRAND = Brand(
+    id="northlight",
+    name=Text({"en": "Northlight Advisory", "zh-Hans": "北光咨询"}),
+    accent="#7A2048",
+    logo=Logo(media_type="image/svg+xml", data=DRAWING, alt=Text({"en": "Lamp", "zh-Hans": "灯"})),
+    contact=Text({"en": "hello@northlight.example", "zh-Hans": "hello@northlight.example"}),
+    disclaimer=Text({"en": "As told to us by the client.", "zh-Hans": "依据客户提供的情况。"}),
+    white_label=True,
+)
+
+
+@cache
+def printed(name: str, language: str, edition: Edition, paper: Paper = "A4") -> Printed:
+    shown = Presentation(language=language, edition=edition, paper=paper)
+    return Printed(render_report(compiled(CASES[name]), shown))
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("edition", ["summary", "board"])
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("name", ["harbour", "gated", "empty"])
+def test_the_short_editions_keep_to_their_pages(name, language, edition, paper):
+    found = printed(name, language, edition, paper)
+
+    assert len(found.pages) == PAGES[edition]
+    for each in found.reader.pages:
+        assert [float(e) for e in each.mediabox][2:] == pytest.approx(SIZES[paper], abs=0.1)
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("edition", ["summary", "board"])
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_the_short_editions_are_valid_and_say_what_they_are(language, edition):
+    found = printed("harbour", language, edition)
+    for profile in ("PDF_UA_1", "PDF_A_3A"):
+        judged = validator.validate_pdf_bytes(
+            found.bytes, profile=getattr(validator.ValidationProfile, profile)
+        )
+        assert [failure.rule_id for failure in judged.failures] == []
+
+    report = compiled(CASES["harbour"])
+    assert missing_glyphs(found.bytes) == 0
+    assert "464.5" in found.pages[0].plain
+    assert report.seal[:16] in found.pages[0].plain
+    with speaking(language):
+        assert "".join(gettext("self-assessment, unverified").split()) in found.pages[0].plain
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_a_brand_stands_on_the_cover_and_at_the_foot(language):
+    shown = Presentation(language=language, brand=BRAND)
+    found = Printed(render_report(compiled(CASES["harbour"]), shown))
+
+    cover, summary = found.pages[0].plain, found.pages[1].plain
+    for words in (BRAND.name, BRAND.contact, BRAND.disclaimer):
+        assert words is not None
+        assert "".join(words.within(language).split()) in cover
+    assert "".join(BRAND.name.within(language).split()) in summary
+    assert "assessverify" not in "".join(page.plain for page in found.pages)
+    assert found.reader.metadata is not None
+    assert found.reader.metadata.author == BRAND.name.within(language)
+
+
+@pytest.mark.pdf
+def test_a_branded_report_is_verified_with_its_brand():
+    shown = Presentation(language="en", brand=BRAND, edition="board")
+    pdf = render_report(compiled(CASES["harbour"]), shown)
+
+    verdict = verify(pdf, lambda *_: shipped(), library().benchmark, engine=__version__)
+    assert verdict.findings == ()
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        Presentation(language="en"),
+        Presentation(language="zh-Hans", edition="board", paper="Letter", verify_at="https://x/v"),
+        Presentation(language="en", brand=BRAND),
+        Presentation(language="en", brand=replace(BRAND, logo=None, contact=None)),
+    ],
+)
+def test_a_presentation_reads_back_from_its_record(shown):
+    assert presentation_of(shown.record()) == shown
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda record: record.update(language="tlh"),
+        lambda record: record.update(edition="poster"),
+        lambda record: record.update(paper="papyrus"),
+        lambda record: record.update(verify_at=None),
+        lambda record: record["brand"].update(accent="red; } body { display: none"),
+        lambda record: record["brand"].update(logo_data="no base64!"),
+        lambda record: record["brand"].update(logo={"media_type": "text/html", "alt": {}}),
+        lambda record: record["brand"].update(logo={"media_type": "image/png", "alt": {"en": 3}}),
+        lambda record: record["brand"].update(logo_data="A" * 2_000_000),
+    ],
+)
+def test_a_record_of_something_else_is_no_presentation(change: Callable[[dict[str, Any]], None]):
+    record = Presentation(language="en", brand=BRAND).record()
+    change(record)
+
+    assert presentation_of(record) is None
+    assert presentation_of("nothing") is None
+
+
+@cache
+def second() -> Report:
+    """The example a year after an assessment in which half was not answered yet."""
+    return compile_report(
+        shipped(),
+        CASES["harbour"],
+        library().benchmark,
+        engine=__version__,
+        earlier=(shipped(), replace(CASES["gated"], assessed_on=CASES["harbour"].assessed_on)),
+    )
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_what_moved_is_printed_and_adds_up(language):
+    found = Printed(render_report(second(), Presentation(language=language)))
+    change = result_of(second())["change"]
+    assert isinstance(change, dict)
+
+    with speaking(language):
+        pages = found.chapter(gettext("What moved"))
+    plain = "".join(page.plain for page in pages)
+    for item in change["items"]:
+        assert item["id"] in plain
+    numbers = [change["before"], change["after"], change["difference"].removeprefix("-")]
+    assert all(number in plain for number in numbers)
+    assert verify(
+        found.bytes, lambda *_: shipped(), library().benchmark, engine=__version__
+    ).genuine
