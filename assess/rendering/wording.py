@@ -198,6 +198,13 @@ def shortfall(gate: Gate) -> str:
     return gettext("no value yet") if gate.value is None else gate_number(gate, gate.shortfall)
 
 
+def no_extremes(report: Report) -> str:
+    """Why a list of strengths or of gaps is empty."""
+    if report.strengths:
+        return gettext("Nothing: what is answered stands at its best.")
+    return gettext("Nothing is answered yet.")
+
+
 def quarter(planned: Planned | None) -> str:
     """The quarter in which a move begins, counted from the assessment."""
     return "–" if planned is None else gettext("Q{number}").format(number=planned.quarter)

@@ -14,11 +14,11 @@ from assess.core.report import Report
 from assess.language import current, gettext
 from assess.rendering import wording
 from assess.rendering.filters import NBSP, text
+from assess.rendering.office import stamped
 from assess.rendering.slides import look
 from assess.rendering.slides.fitting import LEADING, Box, cut, size_for
 from assess.rendering.slides.look import speech
 from assess.rendering.slides.master import COVER, FINDING, blank, field_of_number
-from assess.rendering.office import stamped
 
 LONGEST_PROPERTY = 255
 """Letters that a property of a package may have."""

@@ -89,14 +89,15 @@ def of_extremes(report: Report) -> str:
     """What carries the result, and what holds it back."""
     if not report.strengths:
         return gettext("No strength and no gap shows before something is answered")
-    strength, gap = report.strengths[0].item, report.gaps[0].item
+    strength = report.strengths[0].item
+    if not report.gaps:
+        return gettext("{strength} carries most; what is answered stands at its best").format(
+            strength=text(strength.title)
+        )
+    gap = report.gaps[0].item
     if strength.id == gap.id:
         return gettext("{item} is the strength and the gap seen so far").format(
             item=text(strength.title)
-        )
-    if report.gaps[0].claimed == 1:
-        return gettext("{strength} carries most; what is answered stands at its best").format(
-            strength=text(strength.title)
         )
     return gettext("{strength} carries most, {gap} holds back most").format(
         strength=text(strength.title), gap=text(gap.title)

@@ -71,7 +71,7 @@ def strengths_and_gaps(deck: Deck, report: Report) -> None:
         SIDE,
     )
     for n, ((head, _), entries) in enumerate(zip(_extremes(report), sides, strict=True)):
-        _side(slide, n, head, entries)
+        _side(slide, n, head, entries, wording.no_extremes(report))
 
 
 def _extremes(report: Report) -> tuple[tuple[str, Sequence[ItemScore]], ...]:
@@ -81,11 +81,11 @@ def _extremes(report: Report) -> tuple[tuple[str, Sequence[ItemScore]], ...]:
     )
 
 
-def _side(slide: Slide, n: int, head: str, entries: Sequence[Entry]) -> None:
+def _side(slide: Slide, n: int, head: str, entries: Sequence[Entry], empty: str) -> None:
     left = look.LEFT + n * (HALF + GAP)
     title = Paragraph(text=head, size=20, bold=True, colour=ACCENT)
     write(slide, Box(left, look.TOP, HALF, HEAD), [title], name=head, words=head)
-    nothing = (Paragraph(text=gettext("Nothing is answered yet."), size=18, colour=MUTED),)
+    nothing = (Paragraph(text=empty, size=18, colour=MUTED),)
     write(
         slide,
         replace(SIDE, left=left),
