@@ -13,12 +13,14 @@ from flask_compress import Compress
 from flask_wtf import CSRFProtect
 
 from assess import resources, web
+from assess.definitions.brands import load_brand
 from assess.definitions.library import Library
 from assess.rendering.environment import equip
 from assess.settings import Settings
 from assess.storage.assessments import AssessmentStore
 from assess.storage.database import migrate, open_engine
 from assess.web.context import Services
+from assess.web.press import Press
 
 LARGEST_PAGE = 32 * 1024 * 1024
 """Bytes of one POST: 40 items with 5,000 Chinese characters in every text field, encoded."""
@@ -91,7 +93,8 @@ def open_services(app: Flask, settings: Settings) -> Services:
         library=Library(settings.questionnaires or resources.questionnaires()),
         store=AssessmentStore(engine, clock),
         engine=engine,
-        reports=settings.var / "reports",
+        press=Press(settings.var / "reports"),
+        brand=load_brand(settings.brand) if settings.brand else None,
     )
     services.keep_questionnaires()
     return services

@@ -23,12 +23,16 @@ class WrongSetting(AssessError, ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """One installation; `questionnaires` None means the shipped ones, no hosts means any."""
+    """One installation; `questionnaires` None means the shipped ones, no hosts means any.
+
+    `brand` is the folder of the brand under which reports come.
+    """
 
     var: Path
     database_url: str
     secret_key: bytes = field(repr=False)
     questionnaires: Path | None = None
+    brand: Path | None = None
     trusted_hosts: tuple[str, ...] = ()
     cookie_secure: bool = False
 
@@ -40,7 +44,8 @@ class Settings:
             var=var,
             database_url=environ.get("ASSESS_DATABASE_URL") or f"sqlite:///{var}/assess.sqlite",
             secret_key=_secret_key(environ.get("ASSESS_SECRET_KEY", ""), var),
-            questionnaires=_questionnaires(environ.get("ASSESS_QUESTIONNAIRES", "")),
+            questionnaires=_existing("ASSESS_QUESTIONNAIRES", environ),
+            brand=_existing("ASSESS_BRAND", environ),
             trusted_hosts=tuple(environ.get("ASSESS_TRUSTED_HOSTS", "").replace(",", " ").split()),
             cookie_secure=_truth("ASSESS_COOKIE_SECURE", environ.get("ASSESS_COOKIE_SECURE", "")),
         )
@@ -97,12 +102,12 @@ def _read_key(path: Path) -> bytes:
     return key
 
 
-def _questionnaires(given: str) -> Path | None:
+def _existing(name: str, environ: Mapping[str, str]) -> Path | None:
+    """The folder that a setting names, None where it names none."""
+    given = environ.get(name, "")
     path = Path(given) if given else None
     if path is not None and not path.is_dir():
-        raise WrongSetting(
-            "ASSESS_QUESTIONNAIRES", f"is {given!r}, which is no folder", "name a folder"
-        )
+        raise WrongSetting(name, f"is {given!r}, which is no folder", "name a folder")
     return path
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 from typing import cast
 
 from flask import current_app, url_for
@@ -16,6 +15,7 @@ from sqlalchemy import Engine
 from assess import __version__
 from assess.core.answers import Answer, SlotFault, read_all
 from assess.core.assessment import Assessment
+from assess.core.brand import Brand
 from assess.core.questionnaire import Form, Item, Purpose, Questionnaire, Role
 from assess.core.report import Report, compile_report
 from assess.core.scorecard import ItemScore, Scorecard, Status
@@ -28,6 +28,7 @@ from assess.storage.assessments import AssessmentRecord, AssessmentStore
 from assess.storage.faults import UnknownQuestionnaire
 from assess.web.details import Details
 from assess.web.faults import NoSuchPlace, QuestionnaireGone
+from assess.web.press import Press
 from assess.web.roles import role_taken
 from assess.web.sections import Section, sections_of
 
@@ -37,12 +38,13 @@ QUESTIONNAIRE = "customer-management"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The definitions, the database and the folder of printed reports."""
+    """The definitions, the database, the written reports, and under whose name they come."""
 
     library: Library
     store: AssessmentStore
     engine: Engine
-    reports: Path
+    press: Press
+    brand: Brand | None = None
     thawed: dict[str, Questionnaire] = field(default_factory=dict)
 
     def keep_questionnaires(self) -> None:

@@ -12,7 +12,7 @@ from assess.core.report import Report
 from assess.definitions.library import Library
 from assess.web.context import QUESTIONNAIRE, compiled, services
 from assess.web.faults import NoSuchPlace
-from assess.web.printing import pdf_of
+from assess.web.printing import Wish, file_of
 
 bp = Blueprint("sample", __name__, url_prefix="/sample")
 
@@ -30,7 +30,7 @@ def result(name: str) -> ResponseReturnValue:
 @bp.get("/<name>/report/<language>.pdf")
 def pdf(name: str, language: str) -> ResponseReturnValue:
     """The report of an example as a PDF."""
-    return pdf_of(_report(name), language)
+    return file_of(_report(name), Wish.of({"language": language}, language))
 
 
 def _report(name: str) -> Report:

@@ -84,4 +84,4 @@ def hub(visitor: Visitor) -> str:
 
 @pytest.fixture
 def var(services: Services) -> Path:
-    return services.reports.parent
+    return services.press.folder.parent

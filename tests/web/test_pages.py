@@ -44,6 +44,7 @@ OTHERS = {
     "/a/{token}/result.json",
     "/a/{token}/role",
     "/a/{token}/report/<language>.pdf",
+    "/a/{token}/report/file",
     "/a/{token}/answers/<item_id>/<slot>",
     "/sample/<name>/report/<language>.pdf",
     "/sample/<name>",

@@ -1,4 +1,4 @@
-// Small comforts: copying the link, and saying that a report is being printed.
+// Small comforts: copying the link, and saying that a report is being printed or has become ready.
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   const field = document.getElementById(button.dataset.copy);
@@ -24,3 +24,19 @@ for (const link of document.querySelectorAll("[data-printing]")) {
     setTimeout(() => { said.textContent = ""; }, 8000);
   });
 }
+
+// What is being written is looked for again until it is there; without script a link does the same.
+const waiting = document.querySelector("[data-waiting]");
+const stillWriting = () => waiting?.querySelector("[data-state=printing]");
+async function look() {
+  try {
+    const page = await fetch(waiting.dataset.waiting, { headers: { Accept: "text/html" } });
+    const found = new DOMParser().parseFromString(await page.text(), "text/html");
+    const now = found.querySelector("[data-waiting]");
+    if (page.ok && now) waiting.replaceChildren(...now.childNodes);
+  } catch {
+    // The line may come back.
+  }
+  if (stillWriting()) setTimeout(look, 1500);
+}
+if (stillWriting()) setTimeout(look, 1000);
