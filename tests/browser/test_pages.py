@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 DIMENSIONS = ["leadership", "strategy", "staffing", "resources", "it", "operations", "results"]
 KINDS_OF_ITEMS = ["leadership", "it", "operations", "results"]
 """These dimensions have every type of item and stages; the others look the same to axe."""
-PUBLIC = ["/", "/benchmarks", "/sample", "/a/wrong/"]
+PUBLIC = ["/", "/benchmarks", "/sample", "/verify", "/a/wrong/"]
 
 
 def addresses(hub, dimensions):
