@@ -8,12 +8,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assess import resources
 from assess.language import NAMES, current, gettext, languages, ngettext
-from assess.rendering import charts, wording
+from assess.rendering import charts, sentences, wording
 from assess.rendering.filters import FILTERS
 
 
 def equip(environment: Environment) -> None:
-    """Give a Jinja environment our filters, words and charts."""
+    """Give a Jinja environment our filters, words, sentences and charts."""
     environment.undefined = StrictUndefined
     environment.trim_blocks = True
     environment.lstrip_blocks = True
@@ -27,6 +27,7 @@ def equip(environment: Environment) -> None:
         language_names=NAMES,
         languages=languages,
         ngettext=ngettext,
+        sentences=sentences,
         wording=wording,
     )
 

@@ -95,6 +95,8 @@ def tables_of(report: Report) -> tuple[Table, ...]:
         stages,
         items,
         gates,
+        sensitivity,
+        change,
         moves,
         waves,
         measures,
@@ -296,6 +298,61 @@ def gates(report: Report) -> Table:
     )
 
 
+def sensitivity(report: Report) -> Table:
+    """The result under other weights: all trials in one row, then each other profile."""
+    found = report.sensitivity
+    rows: list[tuple[Cell, ...]] = []
+    if found:
+        every = gettext("the weight of every dimension varied by up to a quarter")
+        counts = (Fraction(found.trials), Fraction(found.unchanged))
+        rows.append((every, *counts, found.lowest, found.highest, None, None))
+        rows += [
+            (text(other.profile.title), *(None,) * 4, other.total, Fraction(other.level))
+            for other in found.others
+        ]
+    return Table(
+        id="sensitivity",
+        title=gettext("If the weights were others"),
+        columns=(
+            Column("weights", gettext("Weights")),
+            Column("trials", gettext("trials"), Kind.NUMBER),
+            Column("unchanged", gettext("with the same level"), Kind.NUMBER),
+            Column("lowest", gettext("lowest total"), Kind.POINTS),
+            Column("highest", gettext("highest total"), Kind.POINTS),
+            Column("total", gettext("total"), Kind.POINTS),
+            Column("level", gettext("level"), Kind.NUMBER),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def change(report: Report) -> Table:
+    """The items that moved the total since the earlier assessment, largest effect first."""
+    return Table(
+        id="change",
+        title=gettext("What moved"),
+        columns=(
+            Column("item", gettext("Item")),
+            Column("title", gettext("Title")),
+            Column("before", gettext("before"), Kind.SHARE),
+            Column("after", gettext("now"), Kind.SHARE),
+            Column("by_answer", gettext("points by the answer"), Kind.ITEM_POINTS),
+            Column("by_scope", gettext("points by what applies and is answered"), Kind.ITEM_POINTS),
+        ),
+        rows=tuple(
+            (
+                move.item.id,
+                text(move.item.title),
+                move.before,
+                move.after,
+                move.by_answer,
+                move.by_scope,
+            )
+            for move in (report.change.moves if report.change else ())
+        ),
+    )
+
+
 def moves(report: Report) -> Table:
     """Every recommendation in order of priority, with when the plan begins it."""
     quarters = {
@@ -486,7 +543,7 @@ def trace(report: Report) -> Table:
         ),
         rows=tuple(
             (
-                wording.subject(explanation),
+                wording.subject(report, explanation),
                 explanation.formula,
                 explanation.worked,
                 explanation.result,

@@ -259,10 +259,12 @@ _REASONS = {status.value: words for status, words in STATUSES.items()} | {
 }
 
 
-def subject(explanation: Explanation) -> str:
-    """What an explanation is about: the id as it is, the kind of number in words."""
+def subject(report: Report, explanation: Explanation) -> str:
+    """What an explanation is about: item id or dimension, and the kind of number in words."""
     id, _, kind = explanation.subject.partition(" ")
-    return labelled(gettext("Total") if id == "total" else id, gettext(_SUBJECTS[kind]))
+    names = {part.id: text(part.title) for part in report.questionnaire.dimensions}
+    names["total"] = gettext("Total")
+    return labelled(names.get(id, id), gettext(_SUBJECTS[kind]))
 
 
 def exclusions(explanation: Explanation) -> str:

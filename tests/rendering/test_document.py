@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 import pytest
 from docx.oxml.ns import qn
@@ -12,7 +13,7 @@ from assess.core.report import Report
 from assess.language import gettext, speaking
 from assess.rendering import wording
 from assess.rendering.charts.marks import LEVEL_COLOURS
-from assess.rendering.filters import number, points, text, value_with_unit
+from assess.rendering.filters import number, percent, points, text, value_with_unit
 from assess.rendering.tables import Kind, printed, tables_of
 from tests.rendering.cases import CASES, LONG_NAME, compiled
 from tests.rendering.documents import (
@@ -29,6 +30,7 @@ from tests.rendering.documents import (
     tables,
     written,
 )
+from tests.rendering.test_editions import second
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -47,12 +49,19 @@ def example(language) -> Case:
     return written("harbour", language)
 
 
+@cache
+def a_second_time(language: str) -> Case:
+    """The example with an assessment before it."""
+    return Case(second(), language)
+
+
 def test_the_parts_are_those_of_the_printed_report_in_its_order(case):
     titles = [
         chapter.score.dimension.title.within(case.language) for chapter in case.report.chapters
     ]
     before = ("Summary", "Contents", "How to read this report", "Overall result")
     behind = (
+        *(["Measures"] if case.report.measures else []),
         "Plan",
         "Annex A: every answer",
         "Annex B: how every number comes about",
@@ -203,6 +212,56 @@ def test_every_gate_stands_with_its_numbers(case):
             assert row[1:3] == [gate["value"], points(case.report.decision.gates[0].threshold)]
 
 
+def test_the_overall_result_says_how_far_it_hangs_on_the_weights(case):
+    found = case.result["sensitivity"]
+    by_title = dict(sections(case.part("Overall result")))
+    title = case.says("If the weights were others")
+    assert (title in by_title) == (found is not None)
+    if found is None:
+        return
+    words = "\n".join(map(said, by_title[title]))
+
+    unchanged = Decimal(found["level_unchanged"]) / found["trials"]
+    assert case.percent(str(unchanged)) in words
+    assert all(str(found[name]) in words for name in ("trials", "lowest", "highest"))
+    for other in found["profiles"]:
+        assert other["total"] in words
+        profile = case.report.questionnaire.profile(other["id"])
+        assert profile.title.within(case.language) in words
+
+
+def test_what_moved_stands_after_the_overall_result_and_adds_up(language):
+    case = a_second_time(language)
+    change, titles = case.result["change"], list(case.parts)
+    moved = case.part("What moved")
+    opening = said(moved[0])
+    *dimensions, total = beneath(
+        moved, case.says("The dimensions before and now; what they added to the change")
+    )
+    items = rows_of(tables(dict(sections(moved))[case.says("What moved it")])[0])[1:]
+
+    assert titles.index(case.says("What moved")) == titles.index(case.says("Overall result")) + 1
+    assert all(change[name] in opening for name in ("before", "after"))
+    assert [row[1:] for row in dimensions] == [
+        moved_as_printed(case, d) for d in change["dimensions"]
+    ]
+    assert total[-1] == with_sign(change["difference"])
+    assert [row[0].split()[0] for row in items] == [each["id"] for each in change["items"]]
+    for row, each in zip(items, change["items"], strict=True):
+        effect = Decimal(each["by_answer"]) + Decimal(each["by_scope"])
+        assert row[1:3] == [case.percent(each[time]) for time in ("before", "after")]
+        assert abs(Decimal(row[3].replace("−", "-")) - effect) <= Decimal("0.06")
+
+
+def moved_as_printed(case: Case, move: dict[str, str]) -> list[str]:
+    shares = [case.percent(move[time]) for time in ("before", "after")]
+    return [*shares, with_sign(move["effect"])]
+
+
+def with_sign(points: str) -> str:
+    return points.replace("-", "−") if points.startswith("-") else f"+{points}"
+
+
 def test_every_item_stands_on_the_heat_map(case):
     (heat,) = (t for t in tables(case.part("Overall result")) if len(t.columns) == 10)
     cells = [cell.split("\n") for row in rows_of(heat)[:-1] for cell in row[1:] if cell]
@@ -219,6 +278,42 @@ def test_every_chapter_gives_the_scores_of_its_dimension(case):
             assert first.startswith(case.percent(dimension["claimed"]))
             assert case.percent(dimension["evidenced"]) in first
             assert dimension["points"] in first
+
+
+def test_stages_stand_with_what_is_claimed_and_what_is_backed(case):
+    caption = case.says("The stages of the customer life cycle")
+    for chapter, dimension in zip(case.report.chapters, case.result["dimensions"], strict=True):
+        blocks = case.chapter(chapter)
+        shown_here = any(styled(b, "Caption") and caption in said(b) for b in blocks)
+        assert shown_here == (len(chapter.score.stages) > 1), dimension["id"]
+        if not shown_here:
+            continue
+        claimed, evidenced = beneath(blocks, caption)
+        means = [stage.mean for stage in chapter.score.stages]
+        assert claimed == [case.says("claimed"), *(percent(mean.claimed) for mean in means)]
+        assert evidenced[0] == case.says("backed by evidence")
+        assert evidenced[1:] == [percent(mean.evidenced) for mean in means]
+
+
+def test_every_measure_stands_with_periods_score_and_comparison(case):
+    measures = case.report.measures
+    if not measures:
+        assert case.says("Measures") not in case.parts
+        return
+    rows = beneath(case.part("Measures"), case.says("Measures with periods, score and comparison"))
+    scores = {item["id"]: item["claimed"] for item in case.result["items"]}
+    made = next(table for table in tables_of(case.report) if table.id == "measures")
+    records = {str(record["item"]): record for record in made.records()}
+    for row, measure in zip(rows, measures, strict=True):
+        title, id = row[0].split("\n")
+        record = records[id]
+        several = "→" in str(record["periods"])
+        assert title == measure.item.title.within(case.language)
+        assert row[1].startswith(printed(record["value"], Kind.NUMBER))
+        assert row[2] == (record["periods"] if several else case.says("one period only"))
+        assert row[3].startswith(str(record["comparison"]))
+        assert all(cited in row[3] for cited in str(record["beside"]).split("; "))
+        assert row[4] == case.percent(scores[id])
 
 
 def test_every_item_has_its_scores_evidence_and_note(case):
@@ -293,7 +388,9 @@ def test_every_recommendation_stands_in_the_table_of_its_kind(case):
             assert row[1].startswith(wording.reason(move))
             assert all(id in row[1] for id in advice["reason"]["open_needs"])
             assert row[2:4] == [advice["effort"], str(advice["weeks"])]
-            assert row[5] == f"+{advice['points_gained']}"
+            quarter = case.report.roadmap.planned(advice["item"])
+            assert row[5] == wording.quarter(quarter)
+            assert row[6] == f"+{advice['points_gained']}"
 
 
 def test_the_waves_lead_where_the_roadmap_says(case):
@@ -339,6 +436,13 @@ def test_the_annexes_hold_every_answer_every_formula_and_the_seal(case):
     assert references == [list(row[:4]) for row in made["references"].rows]
     sealed = rows_of(tables(case.part("Annex F: seal"))[0])
     assert sealed[-1][1] == case.result["seal"]
+
+
+def test_the_seal_says_that_the_pdf_and_not_the_document_is_verified(example):
+    words = said(example.part("Annex F: seal")[-1])
+
+    assert "assess verify" in words
+    assert "PDF" in words
 
 
 def test_the_quality_of_the_data_is_counted(case):

@@ -23,7 +23,7 @@ from assess.core.assessment import Assessment, Organization
 from assess.core.report import Report, compile_report
 from assess.core.result import result_of
 from assess.core.text import Text
-from assess.language import speaking
+from assess.language import gettext, speaking
 from assess.rendering import wording
 from assess.rendering.filters import percent, points
 from assess.rendering.lettering import wrapped
@@ -31,6 +31,7 @@ from assess.rendering.slides import render_slides
 from assess.rendering.slides.fitting import Box, Paragraph, cut, fitted, shortened
 from assess.rendering.tables import waves
 from tests.rendering.cases import CASES, answered, compiled, harbour, library, shipped
+from tests.rendering.test_editions import second
 
 LANGUAGES = ("en", "zh-Hans")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -227,6 +228,46 @@ def test_what_is_open_is_said_beside_the_total():
     assert "50\u00a0% is answered; with the rest the total lies between" in words(
         slide(deck_of("half"), 2)
     )
+
+
+def test_what_moved_since_the_last_time_is_one_line_of_the_result(language):
+    change: Any = result_of(second())["change"]
+    of = slide(read(second(), language), 2)
+
+    [line] = [line for line in words(of).splitlines() if change["before"] in line]
+    assert all(change[name].removeprefix("-") in line for name in ("after", "difference"))
+    assert line in notes(of)
+    assert change["before"] not in words(slide(deck_of("harbour", language), 2))
+
+
+def test_the_basis_says_how_far_the_result_hangs_on_the_weights(case, language):
+    found: Any = result_of(report_of(case))["sensitivity"]
+    of = slide(deck_of(case, language), 10)
+    with speaking(language):
+        head = gettext("If the weights were others")
+        unchanged = percent(Fraction(found["level_unchanged"], found["trials"])) if found else ""
+
+    assert (head in words(of).splitlines()) == (found is not None)
+    if found:
+        line = words(of).splitlines()[words(of).splitlines().index(head) + 1]
+        for said in (unchanged, found["lowest"], found["highest"]):
+            assert said in line
+        assert line in notes(of)
+
+
+def test_the_basis_has_room_for_every_ground(case, language):
+    grounds = next(
+        s
+        for s in slide(deck_of(case, language), 10).shapes
+        if s.has_text_frame and s.text_frame.text.startswith(purpose_head(language))
+    )
+
+    assert len(grounds.text_frame.paragraphs) == 2 * (6 + (report_of(case).sensitivity is not None))
+
+
+def purpose_head(language: str) -> str:
+    with speaking(language):
+        return gettext("Purpose")
 
 
 # Charts

@@ -11,6 +11,7 @@ from assess.core.result import result_of
 from assess.language import speaking
 from assess.rendering.tables import Cell, Kind, Table, printed, tables_of, value
 from tests.rendering.cases import CASES, compiled
+from tests.rendering.test_editions import second
 
 F = Fraction
 
@@ -91,8 +92,42 @@ def test_every_recommendation_is_in_the_plan(report):
     ]
 
 
+def test_what_moved_is_that_of_the_result_and_adds_up_to_it():
+    result: Any = result_of(second())["change"]
+    rows = list(tables(second())["change"].records())
+
+    assert [row["item"] for row in rows] == [each["id"] for each in result["items"]]
+    for row, each in zip(rows, result["items"], strict=True):
+        assert [rounded(row[id]) for id in ("before", "after")] == [each["before"], each["after"]]
+        for id in ("by_answer", "by_scope"):
+            assert printed(row[id], Kind.ITEM_POINTS) == each[id]
+    effects = [row[id] for row in rows for id in ("by_answer", "by_scope")]
+    whole = sum((effect for effect in effects if isinstance(effect, Fraction)), F(0))
+    assert printed(whole, Kind.POINTS) == result["difference"]
+
+
+def test_without_an_earlier_assessment_nothing_moved(report):
+    assert "change" not in tables(report)
+
+
+def test_trials_and_other_profiles_are_those_of_the_result(report):
+    result: Any = result_of(report)["sensitivity"]
+    if result is None:
+        assert "sensitivity" not in tables(report)
+        return
+    trials, *others = tables(report)["sensitivity"].records()
+
+    assert [trials["trials"], trials["unchanged"]] == [result["trials"], result["level_unchanged"]]
+    for id in ("lowest", "highest"):
+        assert printed(trials[id], Kind.POINTS) == result[id]
+    assert others
+    assert [(printed(o["total"], Kind.POINTS), o["level"]) for o in others] == [
+        (each["total"], each["level"]) for each in result["profiles"]
+    ]
+
+
 def test_an_empty_table_is_left_out():
-    assert "moves" not in tables(compiled(CASES["empty"]))
+    assert {"moves", "sensitivity"}.isdisjoint(tables(compiled(CASES["empty"])))
 
 
 def test_tables_speak_the_language():

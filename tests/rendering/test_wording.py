@@ -149,10 +149,21 @@ def test_half_an_answer_is_told_by_its_status(report):
 
 def test_every_line_of_the_trace_has_a_subject_for_readers():
     for name in ("harbour", "half", "empty"):
-        for explanation in compiled(CASES[name]).trace:
-            told = wording.subject(explanation)
+        made = compiled(CASES[name])
+        for explanation in made.trace:
+            told = wording.subject(made, explanation)
             assert gettext("claimed") in told or explanation.subject.split()[1] != "claimed"
             assert "{" not in told + wording.exclusions(explanation)
+
+
+def test_a_dimension_in_the_trace_bears_its_title():
+    made = compiled(CASES["harbour"])
+    claimed = next(e for e in made.trace if e.subject == "results claimed")
+
+    with speaking("en"):
+        assert wording.subject(made, claimed) == "Results: claimed"
+    with speaking("zh-Hans"):
+        assert wording.subject(made, claimed) == "客户管理绩效：自评"
 
 
 def test_what_is_left_out_is_told_with_its_reason():

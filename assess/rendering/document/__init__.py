@@ -13,6 +13,8 @@ from assess.rendering.document.blank import blank, packed
 from assess.rendering.document.chapters import chapter, overall
 from assess.rendering.document.front import cover, summary
 from assess.rendering.document.manuscript import Manuscript
+from assess.rendering.document.measures import measures
+from assess.rendering.document.moved import moved
 from assess.rendering.document.plan import plan
 from assess.rendering.document.reading import reading
 from assess.rendering.filters import text
@@ -51,8 +53,12 @@ def _parts(report: Report) -> Iterator[Part]:
     yield Part(gettext("Summary"), partial(summary, report))
     yield Part(gettext("How to read this report"), partial(reading, report))
     yield Part(gettext("Overall result"), partial(overall, report))
+    if report.change:
+        yield Part(gettext("What moved"), partial(moved, report))
     for said in report.chapters:
         yield Part(text(said.score.dimension.title), partial(chapter, said, report))
+    if report.measures:
+        yield Part(gettext("Measures"), partial(measures, report))
     yield Part(gettext("Plan"), partial(plan, report))
     yield Part(gettext("Annex A: every answer"), partial(annexes.answers, report))
     yield Part(gettext("Annex B: how every number comes about"), partial(annexes.trace, report))

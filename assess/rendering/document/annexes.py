@@ -62,7 +62,7 @@ def trace(report: Report, written: Manuscript) -> None:
         out = f"\n{gettext('left out:')} {left_out}" if left_out else ""
         rows.append(
             (
-                wording.subject(explanation),
+                wording.subject(report, explanation),
                 explanation.formula,
                 (explanation.worked, Words(out, "Small")),
                 explanation.result,
@@ -172,7 +172,7 @@ def glossary(written: Manuscript) -> None:
 
 
 def seal(report: Report, written: Manuscript) -> None:
-    """What is sealed, and with what."""
+    """What is sealed, with what, and how to verify it."""
     benchmark, questionnaire = report.comparison.benchmark, report.questionnaire
     written.say(
         gettext(
@@ -191,4 +191,11 @@ def seal(report: Report, written: Manuscript) -> None:
             (gettext("Version of the program"), report.engine),
             (gettext("Seal"), report.seal),
         ),
+    )
+    written.note(
+        gettext(
+            "This document can be edited, so it proves nothing by itself. Verify the PDF with the "
+            "same seal with the command “assess verify”: it works everything out again from the "
+            "answers inside that file."
+        )
     )

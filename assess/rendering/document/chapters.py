@@ -12,7 +12,11 @@ from assess.rendering.document.front import gates_table, move_words
 from assess.rendering.document.look import ACROSS
 from assess.rendering.document.manuscript import Column, Manuscript
 from assess.rendering.document.markup import Line, Words, strong
+from assess.rendering.document.robustness import sensitivity
 from assess.rendering.filters import number, percent, percent_number, points, signed, text
+
+SCORE_NAME = 36.0
+"""Millimetres for the name of a score."""
 
 
 def overall(report: Report, written: Manuscript) -> None:
@@ -25,6 +29,7 @@ def overall(report: Report, written: Manuscript) -> None:
         )
     )
     _beside(report, written)
+    sensitivity(report, written)
     written.section(gettext("Every item at a glance"))
     written.figure(figures.heat_map(report))
     if report.decision.rated:
@@ -156,9 +161,18 @@ def _score(said: Chapter) -> Line:
 def _stages(said: Chapter, written: Manuscript) -> None:
     stages = said.score.stages
     if len(stages) > 1:
-        columns = [Column(text(stage.stage.title), ACROSS / len(stages)) for stage in stages]
-        row = [percent(stage.mean.claimed) for stage in stages]
-        written.table(gettext("The stages of the customer life cycle"), columns, [row])
+        across = (ACROSS - SCORE_NAME) / len(stages)
+        columns = (
+            Column(gettext("Stage"), SCORE_NAME),
+            *(Column(text(stage.stage.title), across) for stage in stages),
+        )
+        claimed = (strong(percent(stage.mean.claimed)) for stage in stages)
+        evidenced = (percent(stage.mean.evidenced) for stage in stages)
+        rows: list[tuple[Line, ...]] = [
+            (gettext("claimed"), *claimed),
+            (gettext("backed by evidence"), *evidenced),
+        ]
+        written.table(gettext("The stages of the customer life cycle"), columns, rows)
 
 
 def _next_steps(said: Chapter, written: Manuscript) -> None:

@@ -44,11 +44,12 @@ def _moves(moves: Sequence[Recommendation], report: Report, written: Manuscript)
         "{number} move in order of priority", "{number} moves in order of priority", len(moves)
     ).format(number=len(moves))
     columns = (
-        Column(gettext("What to do"), ACROSS - 107),
-        Column(gettext("Why now"), 45),
-        Column(gettext("days"), 14, numeric=True),
+        Column(gettext("What to do"), ACROSS - 115),
+        Column(gettext("Why now"), 38),
+        Column(gettext("days"), 13, numeric=True),
         Column(gettext("weeks"), 14, numeric=True),
-        Column(gettext("Owner"), 20),
+        Column(gettext("Owner"), 22),
+        Column(gettext("begins"), 14),
         Column(gettext("gain"), 14, numeric=True),
     )
     written.table(caption, columns, [_move(move, report) for move in moves])
@@ -65,6 +66,7 @@ def _move(move: Recommendation, report: Report) -> tuple[Line, ...]:
         number(move.step.effort),
         number(move.step.weeks),
         text(report.questionnaire.role(move.step.owner).title),
+        wording.quarter(report.roadmap.planned(move.item.id)),
         strong(f"+{points(move.points_gained)}"),
     )
 

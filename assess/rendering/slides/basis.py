@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from assess.core.report import Report
 from assess.language import gettext
-from assess.rendering import wording
+from assess.rendering import sentences, wording
 from assess.rendering.filters import day, percent, text
 from assess.rendering.slides import findings, look
 from assess.rendering.slides.deck import Deck
 from assess.rendering.slides.drawing import write
-from assess.rendering.slides.fitting import SMALLEST, Box, Entry, Paragraph, shortened
+from assess.rendering.slides.fitting import SMALLEST, Box, Entry, Paragraph, in_largest, shortened
 from assess.rendering.slides.gates import in_notes
 from assess.rendering.slides.look import ACCENT
 from assess.rendering.slides.scores import citation
@@ -19,6 +19,7 @@ from assess.rendering.slides.strengths import more_paragraph
 from assess.rendering.slides.tabulation import Cell, Column, Grid, tabulate
 
 LONG_WORD = 60
+SIZES = (14.0, SMALLEST)
 COUNTS = Box(look.LEFT, look.TOP, 400, look.BOTTOM - look.TOP)
 GROUNDS = Box(look.LEFT + 436, look.TOP, 428, look.BOTTOM - look.TOP)
 
@@ -29,6 +30,8 @@ def basis(deck: Deck, report: Report) -> None:
     notes = [wording.labelled(name, str(items)) for name, items in counts]
     notes += [wording.labelled(head, said) for head, said in grounds]
     slide = deck.add(findings.of_basis(report), notes)
+    settings = [[[_entry(*ground, size) for ground in grounds]] for size in SIZES]
+    [entries] = in_largest(settings, GROUNDS)
     tabulate(
         slide,
         COUNTS,
@@ -46,18 +49,18 @@ def basis(deck: Deck, report: Report) -> None:
     write(
         slide,
         GROUNDS,
-        shortened([_entry(*ground) for ground in grounds], GROUNDS, more_paragraph),
+        shortened(entries, GROUNDS, more_paragraph),
         name=gettext("Grounds"),
         words=gettext("Purpose, reference, questionnaire and seal of the result"),
     )
 
 
-def _entry(head: str, said: str) -> Entry:
+def _entry(head: str, said: str, size: float) -> Entry:
     # A long word such as the seal stands on one line in small letters.
-    size = 14 if " " in said or len(said) < LONG_WORD else SMALLEST
+    of_words = size if " " in said or len(said) < LONG_WORD else SMALLEST
     return (
-        Paragraph(text=head, size=14, bold=True, colour=ACCENT),
-        Paragraph(text=said, size=size, after=8),
+        Paragraph(text=head, size=size, bold=True, colour=ACCENT),
+        Paragraph(text=said, size=of_words, after=size / 2),
     )
 
 
@@ -97,6 +100,8 @@ def _grounds(report: Report) -> Iterator[tuple[str, str]]:
         gettext("Questionnaire"),
         wording.listed(text(questionnaire.title), questionnaire.version, text(report.form.title)),
     )
+    if report.sensitivity:
+        yield gettext("If the weights were others"), sentences.stable(report.sensitivity)
     yield gettext("Seal"), report.seal
     yield (
         gettext("Caution"),

@@ -9,7 +9,7 @@ from pptx.slide import Slide
 from assess.core.maturity import Gate
 from assess.core.report import Report
 from assess.language import gettext
-from assess.rendering import wording
+from assess.rendering import sentences, wording
 from assess.rendering.charts import level_scale
 from assess.rendering.charts.marks import INK
 from assess.rendering.filters import day, fact, number, percent, points, signed, text
@@ -155,8 +155,9 @@ def _scale(slide: Slide, report: Report) -> None:
 
 
 def _before_next_level(report: Report) -> Entry:
-    """The gates that block, or what is not rated, as many as fit; then what is open."""
-    remark = [Paragraph(text=said, size=14, colour=MUTED) for said in _open_sentences(report)]
+    """The gates that block, or what is not rated, as many as fit; then what moved and is open."""
+    said_below = (*_change_sentences(report), *_open_sentences(report))
+    remark = [Paragraph(text=said, size=14, colour=MUTED) for said in said_below]
     room = Box(0, 0, GATES.width, GATES.height - height_of(remark, GATES.width))
     head = (Paragraph(text=_head_of_gates(report), size=20, bold=True, after=6),)
     gates = [(Paragraph(text=said, size=16, after=4),) for said in _gate_sentences(report)]
@@ -176,6 +177,11 @@ def _head_of_gates(report: Report) -> str:
 
 def _more_gates(left: int) -> Paragraph:
     return Paragraph(text=in_notes(left), size=14, colour=MUTED, after=6)
+
+
+def _change_sentences(report: Report) -> Iterator[str]:
+    if report.change:
+        yield sentences.moved(report, report.change)
 
 
 def _open_sentences(report: Report) -> Iterator[str]:
@@ -229,4 +235,5 @@ def _result_notes(report: Report) -> Iterator[str]:
     yield wording.labelled(*_reference(report)[:2])
     yield _reference(report)[2]
     yield from _gate_sentences(report)
+    yield from _change_sentences(report)
     yield from _open_sentences(report)
