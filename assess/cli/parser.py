@@ -106,13 +106,28 @@ def _add_explain(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _add_report(commands: Any, common: argparse.ArgumentParser) -> None:
-    """`assess report ANSWERS -o FILE.pdf|.xlsx|.docx|.pptx|.zip|.json [--lang …]`."""
+    """`assess report ANSWERS -o FILE.pdf|.xlsx|…` or `assess report --all DIR -o DIR`."""
     command = commands.add_parser(
         "report", parents=[common], help=gettext("write the report of an answers file")
     )
-    command.add_argument("answers", type=Path, metavar="ANSWERS")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("answers", nargs="?", type=Path, metavar="ANSWERS")
+    which.add_argument(
+        "--all",
+        type=Path,
+        metavar="DIR",
+        help=gettext("instead, write the reports of all answers files below a folder"),
+    )
     _add_before(command)
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE|DIR",
+        help=gettext("the file to write; with --all, the folder to write into"),
+    )
+    _add_batch(command)
     command.add_argument(
         "--edition",
         choices=("full", "summary", "board"),
@@ -123,7 +138,47 @@ def _add_report(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--brand", type=Path, metavar="DIR", help=gettext("print under the name of this brand")
     )
+    _add_signature(command)
     command.set_defaults(command=("results", "report"))
+
+
+def _add_batch(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help=gettext("with --all, how many at once (default: one for each processor)"),
+    )
+    command.add_argument(
+        "--format", metavar="pdf|xlsx|…", help=gettext("with --all, what to write (default: pdf)")
+    )
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        said = gettext("'{text}' is no number of jobs — give 1 or more")
+        raise argparse.ArgumentTypeError(said.format(text=text))
+    return int(text)
+
+
+def _add_signature(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--sign", type=Path, metavar="KEY.pem", help=gettext("sign the PDF with this key")
+    )
+    command.add_argument(
+        "--certificate",
+        type=Path,
+        metavar="CERT.pem",
+        help=gettext("with --sign, the certificate of the key"),
+    )
+    command.add_argument(
+        "--chain",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="PEM",
+        help=gettext("with --sign, who issued the certificate; may be given several times"),
+    )
 
 
 def _add_verify(commands: Any, common: argparse.ArgumentParser) -> None:

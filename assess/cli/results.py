@@ -6,12 +6,14 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess import __version__
 from assess.cli.definitions import library_of
+from assess.cli.signing import finish_of
 from assess.cli.status import DONE
 from assess.core.explanations import (
     Explanation,
@@ -173,13 +175,20 @@ def _explanation_json(explanation: Explanation) -> dict[str, object]:
 
 
 def report(options: argparse.Namespace) -> int:
-    """Write the report into a file, in the format of its ending."""
+    """Write the report into a file, in the format of its ending; with --all, many of them."""
+    finish = finish_of(options)
+    if options.all:
+        from assess.cli.batch import report_all
+
+        return report_all(options)
+    if options.jobs or options.format:
+        raise AssessError(gettext(N_("--jobs and --format go only with --all")))
     started = time.monotonic()
     ending = _ending(options.output)
     made = compiled(options)
     if sys.stderr.isatty():
         print(gettext("printing, a few seconds …"), file=sys.stderr)
-    write_report(made, presentation_of(options), options.output, ending)
+    write_report(made, presentation_of(options), options.output, ending, finish)
     seconds = f"{time.monotonic() - started:.1f}"
     print(gettext("{path} written in {seconds} s").format(path=options.output, seconds=seconds))
     return DONE
@@ -218,12 +227,26 @@ def presentation_of(options: argparse.Namespace) -> Presentation:
     )
 
 
-def write_report(report: Report, presentation: Presentation, path: Path, ending: str) -> None:
-    """Write a report so that nobody ever sees half of it."""
+def write_report(
+    report: Report,
+    presentation: Presentation,
+    path: Path,
+    ending: str,
+    finish: Callable[[bytes], bytes] | None = None,
+) -> None:
+    """Write a report so that nobody ever sees half of it; `finish` is what signs it."""
     from assess.rendering.outputs import render
 
     written = render(report, presentation, ending)
+    write_whole(path, finish(written) if finish else written)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file at once; where that fails, the old one stays and no part of the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f"{path.suffix}.part")
-    unfinished.write_bytes(written)
-    unfinished.replace(path)
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -12,7 +12,9 @@ from assess.cli.status import DONE, PROBLEMS
 from assess.core.questionnaire import Questionnaire
 from assess.definitions.library import Library
 from assess.language import gettext
-from assess.rendering.verification import MOST_BYTES, Verdict, sentence
+from assess.rendering.signing import Signature
+from assess.rendering.signing import told as told_signature
+from assess.rendering.verification import MOST_BYTES, Finding, Verdict, sentence
 from assess.rendering.verification import verify as verify_pdf
 from assess.rendering.wording import labelled
 
@@ -45,7 +47,10 @@ def _verdict(path: Path, library: Library) -> Verdict:
 
 def _lines(path: Path, verdict: Verdict) -> list[str]:
     said = gettext("genuine") if verdict.genuine else gettext("not genuine")
-    return [labelled(str(path), said), *(f"  {sentence(finding)}" for finding in verdict.findings)]
+    told = [sentence(finding) for finding in (*verdict.findings, *verdict.notes)]
+    if verdict.signature:
+        told.append(told_signature(verdict.signature))
+    return [labelled(str(path), said), *(f"  {line}" for line in told)]
 
 
 def _json(path: Path, verdict: Verdict) -> dict[str, object]:
@@ -53,13 +58,24 @@ def _json(path: Path, verdict: Verdict) -> dict[str, object]:
         "file": str(path),
         "genuine": verdict.genuine,
         "seal": verdict.report.seal if verdict.report else None,
-        "findings": [
-            {
-                "doubt": each.doubt,
-                "place": each.place,
-                "found": each.found,
-                "expected": each.expected,
-            }
-            for each in verdict.findings
-        ],
+        "findings": [_finding(each) for each in verdict.findings],
+        "notes": [_finding(each) for each in verdict.notes],
+        "signature": _signature(verdict.signature) if verdict.signature else None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    return {
+        "doubt": finding.doubt,
+        "place": finding.place,
+        "found": finding.found,
+        "expected": finding.expected,
+    }
+
+
+def _signature(signature: Signature) -> dict[str, str]:
+    return {
+        "signer": signature.signer,
+        "at": signature.at.isoformat(),
+        "reason": signature.reason,
     }

@@ -8,6 +8,8 @@ from hashlib import sha256
 
 from pydyf import PDF, Dictionary, Object, Stream
 
+from assess.rendering.revisions import split
+
 VARIANT = "pdf/a-3a"
 
 # PDF/A wants every name space of its metadata described; that of PDF/UA is not in its list.
@@ -79,21 +81,27 @@ def with_digest(pdf: bytes) -> bytes:
 
 
 def digest_of(pdf: bytes) -> str:
-    """The first half of the SHA-256 of a file with its second identifier blanked."""
-    found = _identifiers(pdf)
-    blank = pdf if found is None else pdf[: found.start(2)] + b"0" * _CUT + pdf[found.end(2) :]
-    return sha256(blank).hexdigest()[:_CUT]
+    """The first half of the SHA-256 of a report with its second identifier blanked.
+
+    A signature stands in a later revision than the report and has no part in it.
+    """
+    report, _ = split(pdf)
+    found = _identifiers(report)
+    if found is not None:
+        report = report[: found.start(2)] + b"0" * _CUT + report[found.end(2) :]
+    return sha256(report).hexdigest()[:_CUT]
 
 
 def identifiers(pdf: bytes) -> tuple[str, str] | None:
-    """The seal and the digest that a file names itself by, None for another kind of file."""
-    found = _identifiers(pdf)
+    """The seal and the digest that a report names itself by, None for another kind of file."""
+    report, _ = split(pdf)
+    found = _identifiers(report)
     return None if found is None else (found[1].decode(), found[2].decode())
 
 
-def _identifiers(pdf: bytes) -> re.Match[bytes] | None:
+def _identifiers(report: bytes) -> re.Match[bytes] | None:
     """The last ones: the identifiers stand near the end of the file."""
     last = None
-    for found in _IDENTIFIERS.finditer(pdf):
+    for found in _IDENTIFIERS.finditer(report):
         last = found
     return last

@@ -2,13 +2,14 @@
 
 A file is genuine when it is, byte for byte, what these answers give.  Otherwise it is told what
 differs: the bytes as the file itself sums them up, the result, the seal, the words of a page.
+Behind it there may be a signature, checked byte for byte too, and nothing else.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 
@@ -25,6 +26,8 @@ from assess.rendering import conformance
 from assess.rendering.pdf import ANSWERS_FILE, RECORD_SCHEMA, RESULT_FILE, render_report
 from assess.rendering.presentation import Presentation, presentation_of
 from assess.rendering.reading import PdfText, Unreadable, read_in_child
+from assess.rendering.revisions import split
+from assess.rendering.signing import Signature, SigningUnavailable, is_signed, signature_of
 
 MOST_BYTES = 40_000_000
 """Of a file that is looked at; no report comes near it."""
@@ -51,6 +54,9 @@ class Doubt(StrEnum):
     PAGES = "pages"
     WORDS = "words"
     DRAWING = "drawing"
+    APPENDED = "appended"
+    SIGNATURE = "signature"
+    SIGNATURE_UNCHECKED = "signature unchecked"
 
 
 SENTENCES = {
@@ -68,6 +74,12 @@ SENTENCES = {
     Doubt.DRAWING: N_(
         "every word and number agrees, but the drawing is not the one printed here; "
         "other fonts or libraries do that too"
+    ),
+    Doubt.APPENDED: N_("behind the report stands something that is no signature of this program"),
+    Doubt.SIGNATURE: N_("the signature is broken: it is not one of this report"),
+    Doubt.SIGNATURE_UNCHECKED: N_(
+        "it is signed, but who signed it cannot be checked here — "
+        "install what is missing with: pip install assess[sign]"
     ),
 }
 
@@ -90,10 +102,15 @@ def sentence(finding: Finding) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What was found; `report` is what the answers in the file really give, if they can be read."""
+    """What was found; `report` is what the answers in the file really give, if they can be read.
+
+    `notes` are worth telling without making a file less genuine; `signature` is one that holds.
+    """
 
     findings: tuple[Finding, ...]
     report: Report | None = None
+    notes: tuple[Finding, ...] = ()
+    signature: Signature | None = None
 
     @property
     def genuine(self) -> bool:
@@ -111,10 +128,47 @@ def verify(
     reprint: Reprint = render_report,
 ) -> Verdict:
     """Judge a PDF; `find` knows questionnaires by id and digest, `engine` is our own version."""
+    body, behind = split(pdf)
+    signed = is_signed(pdf)
+    # Anything else behind a report may change what a reader sees: then all of it is looked at.
+    verdict = _judged(
+        body if signed else pdf,
+        find,
+        benchmark,
+        doubts=(Finding(Doubt.APPENDED),) if behind and not signed else (),
+        engine=engine,
+        read=read,
+        reprint=reprint,
+    )
+    return _with_signature(verdict, pdf) if signed else verdict
+
+
+def _with_signature(verdict: Verdict, pdf: bytes) -> Verdict:
+    """The verdict on a report, and what its signature is worth."""
+    try:
+        signature = signature_of(pdf)
+    except SigningUnavailable:
+        return replace(verdict, notes=(Finding(Doubt.SIGNATURE_UNCHECKED),))
+    if signature is None or not signature.intact:
+        return replace(verdict, findings=(*verdict.findings, Finding(Doubt.SIGNATURE)))
+    return replace(verdict, signature=signature)
+
+
+def _judged(
+    pdf: bytes,
+    find: FindQuestionnaire,
+    benchmark: Benchmark | None,
+    *,
+    doubts: Iterable[Finding],
+    engine: str,
+    read: Callable[[bytes], PdfText],
+    reprint: Reprint,
+) -> Verdict:
+    """The verdict on a report without regard to a signature."""
     named = conformance.identifiers(pdf)
     if named is None:
         return Verdict(findings=(Finding(Doubt.NO_REPORT),))
-    findings: list[Finding] = []
+    findings = list(doubts)
     seal, digest = named
     if digest != (actual := conformance.digest_of(pdf)):
         findings.append(Finding(Doubt.BYTES, "", digest, actual))
