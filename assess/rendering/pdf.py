@@ -7,8 +7,10 @@ import logging
 import re
 import subprocess
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from assess.core.answers import slots_from
+from assess.core.assessment import Assessment
 from assess.core.faults import N_
 from assess.core.record import assessment_record
 from assess.core.report import Report
@@ -17,11 +19,13 @@ from assess.errors import AssessError
 from assess.language import current, gettext, speaking
 from assess.rendering.environment import environment
 from assess.rendering.filters import text
-from assess.rendering.fonts import require_fonts
+from assess.rendering.fonts import MissingFont, printable, require_fonts
 from assess.rendering.limits import run_child
 from assess.rendering.presentation import Presentation
 
 WALL_SECONDS = 90
+MOST_CHARACTERS = 10_000
+"""Of one text in an answer, twice what is taken in; a name or a fact may have a tenth."""
 RECORD_SCHEMA = "assess/record@1"
 ANSWERS_FILE, RESULT_FILE = "answers.json", "result.json"
 _log = logging.getLogger(__name__)
@@ -29,9 +33,43 @@ _log = logging.getLogger(__name__)
 # WeasyPrint 70 breaks a line at its first space when it would fit but for the space behind it.
 _SPACE_BEFORE_END = re.compile(r"\s+(?=</(?:t[dh]|p|li|d[dt]|h[1-6]|caption|div)>|<div)")
 
+# A word that fills lines makes WeasyPrint measure all of it again for every line.
+_TEXT_WITH_LONG_WORD = re.compile(r">[^<]*[^ \t\n\r<]{100}[^<]*<")
+_LETTER = r"(?:&#?\w+;|[^ \t\n\r&<>\u200b\u2e80-\U0010ffff])"
+_PART_OF_LONG_WORD = re.compile(rf"{_LETTER}{{30}}(?={_LETTER}{{70}})(?=[\w!-~])")
+_MAY_BREAK = "\u200b"
+
+_UNDRAWN = re.compile(r"\.notdef glyph rendered[^(]*\(U\+([0-9A-F]+)\)")
+
 
 class PrintingFailed(AssessError):
     """The child process did not print a PDF."""
+
+
+class TextTooLong(AssessError):
+    """A text that somebody wrote is longer than can be printed."""
+
+    def __init__(self, place: str, number: int, limit: int) -> None:
+        self.place = place
+        super().__init__(
+            gettext(
+                N_("{place} has {number} characters, at most {limit} can be printed — shorten it")
+            ).format(place=place, number=number, limit=limit)
+        )
+
+
+class ReportTooLarge(PrintingFailed):
+    """The child process would have needed more than it may have."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext(
+                N_(
+                    "printing this report takes more time or memory than is allowed — "
+                    "shorten the longest notes"
+                )
+            )
+        )
 
 
 class MissingLibrary(PrintingFailed):
@@ -51,6 +89,7 @@ class MissingLibrary(PrintingFailed):
 def render_report(report: Report, presentation: Presentation) -> bytes:
     """The report as tagged PDF that carries its answers; the same report gives the same bytes."""
     with speaking(presentation.language):
+        _require_short_texts(report.assessment)
         html = report_html(report, presentation)
         require_fonts(html)
         job = {
@@ -61,6 +100,22 @@ def render_report(report: Report, presentation: Presentation) -> bytes:
             "attachments": list(_attachments(report, presentation)),
         }
         return _printed(json.dumps(job).encode())
+
+
+def _require_short_texts(assessment: Assessment) -> None:
+    """Raise TextTooLong for the first text that nobody could want on paper."""
+    organization = assessment.organization
+    short = {"name": organization.name.translations, "facts": organization.facts}
+    for key, texts in short.items():
+        _require_short(f"organization.{key}", texts, MOST_CHARACTERS // 10)
+    for id, answer in assessment.answers.items():
+        _require_short(f"answers.{id}", slots_from(answer), MOST_CHARACTERS)
+
+
+def _require_short(place: str, texts: Mapping[str, object], limit: int) -> None:
+    for key, words in texts.items():
+        if isinstance(words, str) and len(words) > limit:
+            raise TextTooLong(f"{place}.{key}", len(words), limit)
 
 
 def _documents(presentation: Presentation) -> dict[str, dict[str, str]]:
@@ -111,7 +166,14 @@ def report_html(report: Report, presentation: Presentation) -> str:
             title=f"{name} – {text(report.questionnaire.title)}",
         )
     )
-    return _SPACE_BEFORE_END.sub("", html)
+    return _SPACE_BEFORE_END.sub("", _breakable(printable(html)))
+
+
+def _breakable(html: str) -> str:
+    """The same page with places to break inside words that are longer than lines."""
+    return _TEXT_WITH_LONG_WORD.sub(
+        lambda text: _PART_OF_LONG_WORD.sub(rf"\g<0>{_MAY_BREAK}", text[0]), html
+    )
 
 
 def _contents(report: Report) -> list[tuple[str, str]]:
@@ -152,6 +214,8 @@ def _printed(job: bytes) -> bytes:
             )
         ) from late
     remarks = done.stderr.decode(errors="replace").strip()
+    if undrawn := sorted({chr(int(number, 16)) for number in _UNDRAWN.findall(remarks)}):
+        raise MissingFont("".join(undrawn))
     if done.returncode == 0 and done.stdout.startswith(b"%PDF-"):
         for line in remarks.splitlines():
             _log.warning("printing: %s", line)
@@ -159,4 +223,6 @@ def _printed(job: bytes) -> bytes:
     if "cannot load library" in remarks:
         raise MissingLibrary
     _log.error("printing failed with %s: %s", done.returncode, remarks[-2000:])
+    if done.returncode < 0 or "MemoryError" in remarks:
+        raise ReportTooLarge
     raise PrintingFailed(gettext("the report could not be printed; the log says why"))
