@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar
 
 from asn1crypto import cms, x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -22,6 +24,7 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+T = TypeVar("T")
 DIGEST = "sha256"
 MOST_CERTIFICATES = 8
 """More than any chain has; the search for a path to a root must not take forever."""
@@ -52,7 +55,7 @@ def signer_of(
 
 def signature(signer: SimpleSigner, digest: bytes) -> bytes:
     """A signature of a SHA-256 digest, with the certificates, in DER."""
-    made: bytes = asyncio.run(signer.async_sign(digest, DIGEST, use_pades=True)).dump()
+    made: bytes = _ended(signer.async_sign(digest, DIGEST, use_pades=True)).dump()
     return made
 
 
@@ -125,8 +128,14 @@ def _trusted(
     )
     try:
         validator = CertificateValidator(certificate, known, validation_context=context)
-        asyncio.run(validator.async_validate_path())
+        _ended(validator.async_validate_path())
         usage = certificate.key_usage_value
         return usage is None or bool(_USAGES & usage.native)
     except (PathError, ValidationError, *_BROKEN):
         return False
+
+
+def _ended(work: Coroutine[Any, Any, T]) -> T:
+    """What comes of some work, also where another loop of events is running."""
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(asyncio.run, work).result()

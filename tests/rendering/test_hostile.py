@@ -24,7 +24,7 @@ from assess.core.text import Text
 from assess.errors import AssessError
 from assess.language import speaking
 from assess.rendering import pdf
-from assess.rendering.fonts import MissingFont, printable
+from assess.rendering.fonts import MissingFont, printable, require_fonts
 from assess.rendering.pdf import ReportTooLarge, TextTooLong, render_report, report_html
 from assess.rendering.presentation import Presentation
 from tests.rendering.cases import harbour, library, shipped
@@ -209,6 +209,12 @@ def test_what_cannot_be_printed_is_refused_with_its_place(kind):
         render_report(reported(assessment), ENGLISH)
 
 
+@pytest.mark.parametrize("character", ["\U000f0000", "\u0378", "\U000e0fff"])
+def test_what_is_private_or_unassigned_needs_a_font_like_letters(character):
+    with pytest.raises(MissingFont, match=f"U\\+{ord(character):04X}"):
+        require_fonts(f"a{character}b")
+
+
 def test_sequences_of_emoji_end_in_a_sentence_where_no_font_draws_them(monkeypatch):
     monkeypatch.setattr("assess.rendering.fonts._some_font_has", lambda wanted: "👩" not in wanted)
 
@@ -257,6 +263,17 @@ def test_a_printing_that_was_ended_says_what_to_do(monkeypatch, code, remark):
             "שלום \u200fمرحبا 字 ก\u0e34\u0e48 👩\u200d👧",
             "שלום \u200fمرحبا 字 ก\u0e34\u0e48 👩\u200d👧",
         ),
+    ],
+    ids=[
+        "controls",
+        "half characters",
+        "no characters",
+        "breaks of lines",
+        "plain space",
+        "directions",
+        "hyphens",
+        "stacked marks",
+        "other scripts",
     ],
 )
 def test_only_what_is_a_character_is_printed(given, made):

@@ -1,13 +1,16 @@
 """A signed report: still accessible and archivable, genuine, and nothing in it can be changed."""
 
+import asyncio
 import io
 import random
 import re
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import page as validator
 import pikepdf
@@ -47,6 +50,7 @@ from tests.rendering.cases import CASES, compiled, library, shipped
 pytestmark = pytest.mark.pdf
 AT = datetime(2026, 3, 4, 13, 6, 7, tzinfo=timezone(timedelta(hours=8)))
 REASON = "Issued 出具 😀"
+T = TypeVar("T")
 
 
 @cache
@@ -104,6 +108,12 @@ def doubts(pdf: bytes, read: Callable[[bytes], PdfText] = briefly) -> set[Doubt]
 # --- a good signature -----------------------------------------------------------------
 
 
+def elsewhere(work: Callable[..., T], *given: object, **named: object) -> T:
+    """Work that starts a loop of events, which the browser's tests may leave running here."""
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(work, *given, **named).result()
+
+
 @pytest.mark.parametrize("edition", ["full", "board"])
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
 def test_a_signed_report_still_keeps_both_standards(authority, edition, profile):
@@ -128,6 +138,13 @@ def test_a_signed_report_is_genuine_and_names_the_signer(signed):
     assert "4 March 2026" in told(verdict.signature)
 
 
+def test_signing_and_checking_work_where_a_loop_of_events_is_running(authority):
+    async def both() -> Verdict:
+        return judged(signed_by(authority, printed()))
+
+    assert elsewhere(asyncio.run, both()).signature
+
+
 def test_a_report_that_nobody_signed_says_nothing_of_signatures():
     verdict = judged(printed())
 
@@ -144,7 +161,7 @@ def test_the_report_itself_is_left_as_it_was_printed(signed):
 def test_another_program_finds_the_signature_whole_and_trusted(authority, signed):
     (found,) = PdfFileReader(io.BytesIO(signed)).embedded_signatures
     roots = ValidationContext(trust_roots=list(load_certs_from_pemder([authority.root])))
-    status = validate_pdf_signature(found, roots)
+    status = elsewhere(validate_pdf_signature, found, roots)
 
     assert status.bottom_line
     assert status.trusted
@@ -270,10 +287,10 @@ def test_a_revision_that_is_more_than_the_signature_is_found_however_well_it_is_
     """What another program adds with a good signature may change what a page shows."""
     signer = SimpleSigner.load(str(authority.key), str(authority.certificate))
     writer = IncrementalPdfFileWriter(io.BytesIO(printed()))
-    pdf = sign_pdf(writer, PdfSignatureMetadata(field_name="Other"), signer).getvalue()
+    pdf = elsewhere(sign_pdf, writer, PdfSignatureMetadata(field_name="Other"), signer).getvalue()
     (found,) = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
 
-    assert validate_pdf_signature(found, ValidationContext(trust_roots=[])).intact
+    assert elsewhere(validate_pdf_signature, found, ValidationContext(trust_roots=[])).intact
     # All of it was read, and only what was added is told.
     assert doubts(pdf, read_pdf) == {Doubt.APPENDED}
     assert not is_signed(pdf)
