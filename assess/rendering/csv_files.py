@@ -17,7 +17,8 @@ import re
 import zipfile
 
 from assess.core.report import Report
-from assess.rendering.tables import Cell, Kind, Table, tables_of, value
+from assess.rendering.tables import tables_of
+from assess.rendering.tables.table import Cell, Kind, Table, value
 
 BYTE_ORDER_MARK = "\ufeff"  # without it, Excel reads UTF-8 as the code page of its country
 _READABLE = 0o644 << 16

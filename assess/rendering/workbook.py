@@ -21,14 +21,8 @@ from assess.language import gettext
 from assess.rendering import wording
 from assess.rendering.csv_files import may_be_formula
 from assess.rendering.filters import text
-from assess.rendering.tables import (
-    Cell,
-    Kind,
-    Table,
-    printed,
-    tables_of,
-    value,
-)
+from assess.rendering.tables import tables_of
+from assess.rendering.tables.table import Cell, Kind, Table, printed, value
 from assess.rendering.workbook_charts import draw_charts
 from assess.rendering.workbook_look import (
     ACCENT,

@@ -10,7 +10,8 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from assess.core.report import Report
 from assess.language import gettext
-from assess.rendering.tables import Table, dimensions
+from assess.rendering.tables.result import dimensions
+from assess.rendering.tables.table import Table
 from assess.rendering.workbook_look import ACCENT, INK, MUTED, RULE, font
 
 CLAIMED = "#93BEC6"

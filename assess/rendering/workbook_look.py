@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assess.language import current
 from assess.rendering.lettering import width, wrapped
-from assess.rendering.tables import Table, printed
+from assess.rendering.tables.table import Table, printed
 
 FONTS = {"zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei"}
 LATIN_FONT = "Calibri"

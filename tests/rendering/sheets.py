@@ -8,7 +8,8 @@ from openpyxl.workbook import Workbook  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from assess.core.report import Report
-from assess.rendering.tables import Table, tables_of
+from assess.rendering.tables import tables_of
+from assess.rendering.tables.table import Table
 from assess.rendering.workbook import render_workbook
 
 

@@ -16,7 +16,8 @@ from assess.core.report import Report
 from assess.core.result import result_of
 from assess.language import speaking
 from assess.rendering.csv_files import BYTE_ORDER_MARK, may_be_formula, render_csv
-from assess.rendering.tables import Cell, Kind, tables_of, value
+from assess.rendering.tables import tables_of
+from assess.rendering.tables.table import Cell, Kind, value
 from tests.rendering.cases import CASES, compiled, harbour
 
 HALF_A_PER_CENT = Decimal("0.0050005")

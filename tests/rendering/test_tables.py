@@ -9,7 +9,8 @@ import pytest
 from assess.core.report import Report
 from assess.core.result import result_of
 from assess.language import speaking
-from assess.rendering.tables import Cell, Kind, Table, printed, tables_of, value
+from assess.rendering.tables import tables_of
+from assess.rendering.tables.table import Cell, Kind, Table, printed, value
 from tests.rendering.cases import CASES, compiled
 from tests.rendering.test_editions import second
 

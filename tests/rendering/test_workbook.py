@@ -20,7 +20,7 @@ from assess.core.report import Report
 from assess.core.result import result_of
 from assess.core.text import Text
 from assess.language import speaking
-from assess.rendering.tables import Cell, Kind, printed, value
+from assess.rendering.tables.table import Cell, Kind, printed, value
 from assess.rendering.workbook import LONGEST_NAME, _sheet_name, render_workbook
 from tests.rendering.cases import CASES, compiled, harbour
 from tests.rendering.sheets import by_table, opened, records

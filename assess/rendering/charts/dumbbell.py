@@ -17,7 +17,7 @@ from assess.rendering.charts.marks import (
 )
 from assess.rendering.filters import DASH, percent, percent_number
 from assess.rendering.lettering import width, wrapped
-from assess.rendering.tables import Kind, value
+from assess.rendering.tables.table import Kind, value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from assess.core.report import Report
 from assess.core.scorecard import ItemScore
 from assess.language import gettext
-from assess.rendering import tables, wording
+from assess.rendering import wording
 from assess.rendering.document.look import ACROSS
 from assess.rendering.document.manuscript import Column, Manuscript
 from assess.rendering.document.markup import Line, Words, strong
 from assess.rendering.filters import DASH, fact, number, text
+from assess.rendering.tables import bearing
 
 
 def answers(report: Report, written: Manuscript) -> None:
@@ -84,7 +85,7 @@ def references(report: Report, written: Manuscript) -> None:
         Column(gettext("Whose, how many, when"), 54),
         Column(gettext("Source"), ACROSS - 126),
     )
-    published = tables.references(report)
+    published = bearing.references(report)
     rows = [
         tuple(str(record[id]) for id in ("figure", "value", "population", "source"))
         for record in published.records()

@@ -13,7 +13,7 @@ from assess.rendering.document.look import ACROSS
 from assess.rendering.document.manuscript import Column, Manuscript
 from assess.rendering.document.markup import Line, Words, muted, strong
 from assess.rendering.filters import number, percent, text, value_with_unit
-from assess.rendering.tables import Kind, printed
+from assess.rendering.tables.table import Kind, printed
 
 
 def finding(found: Finding, report: Report, written: Manuscript) -> None:

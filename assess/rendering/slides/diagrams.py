@@ -43,7 +43,8 @@ from assess.rendering.slides.look import (
     RULE,
     paint,
 )
-from assess.rendering.tables import Kind, dimensions, value
+from assess.rendering.tables.result import dimensions
+from assess.rendering.tables.table import Kind, value
 
 NUMBER = Decimal("0.08")
 """The height of a number in a chart of columns, as a share of the scale."""

@@ -15,7 +15,7 @@ from assess.rendering.slides.drawing import write
 from assess.rendering.slides.fitting import Paragraph
 from assess.rendering.slides.look import ALARM, MUTED
 from assess.rendering.slides.tabulation import Cell, Column, Grid, tabulate
-from assess.rendering.tables import gates as gates_table
+from assess.rendering.tables.result import gates as gates_table
 
 NUMBER = 116.0
 

@@ -19,7 +19,8 @@ from assess.rendering.slides.drawing import Frame, set_paragraphs, write
 from assess.rendering.slides.fitting import Box, Entry, Paragraph, fitted, height_of, shortened
 from assess.rendering.slides.gates import in_notes
 from assess.rendering.slides.look import ACCENT, MUTED
-from assess.rendering.tables import Kind, overview, printed
+from assess.rendering.tables.result import overview
+from assess.rendering.tables.table import Kind, printed
 
 FACTS = ("sector", "region", "headcount")
 GAP = 24.0

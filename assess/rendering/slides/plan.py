@@ -19,8 +19,8 @@ from assess.rendering.slides.fitting import Box, Paragraph
 from assess.rendering.slides.gates import in_notes
 from assess.rendering.slides.look import ACCENT, MUTED, PALE
 from assess.rendering.slides.tabulation import Cell, Column, Grid, tabulate
-from assess.rendering.tables import printed
-from assess.rendering.tables import waves as waves_table
+from assess.rendering.tables.plan import waves as waves_table
+from assess.rendering.tables.table import printed
 
 MOST_NAMED = 10
 TABLE = Box(look.LEFT, look.TOP, look.ACROSS, 316)
