@@ -381,12 +381,29 @@ def test_no_report_is_kept(batch, answers, monkeypatch):
     assert seen == [1] * 7
 
 
+SLOW = """
+import sys, time
+from assess.cli import main
+from assess.rendering import outputs
+
+quick, made = outputs.render, []
+def render(*given):
+    made.append(given)
+    time.sleep(len(made) > 3)
+    return quick(*given)
+outputs.render = render
+sys.exit(main())
+"""
+"""The program, taking a second for every report after the third: time enough to stop it."""
+
+
 def test_an_interrupted_run_leaves_no_half_and_the_next_goes_on(tmp_path, answers, written):
     for number in range(24):
         shutil.copy(HARBOUR, answers / f"more-{number:02}.yaml")
     words = ["report", "--all", answers, "-o", tmp_path / "reports", "--format", "json"]
     command = [sys.executable, "-m", "assess", *map(str, words)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    slow = [sys.executable, "-c", SLOW, *map(str, words), "--jobs", "1"]
+    with subprocess.Popen(slow, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stderr is not None
         for _ in range(3):
             running.stderr.readline()
