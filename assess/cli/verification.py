@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from assess import __version__
@@ -12,17 +13,18 @@ from assess.cli.status import DONE, PROBLEMS
 from assess.core.questionnaire import Questionnaire
 from assess.definitions.library import Library
 from assess.language import gettext
-from assess.rendering.signing import Signature
-from assess.rendering.signing import told as told_signature
-from assess.rendering.verification import MOST_BYTES, Finding, Verdict, sentence
+from assess.rendering.signing import Signature, require_roots
+from assess.rendering.verification import MOST_BYTES, Finding, Verdict, told
 from assess.rendering.verification import verify as verify_pdf
 from assess.rendering.wording import labelled
 
 
 def verify(options: argparse.Namespace) -> int:
     """Judge every file; exit 1 when one of them is not genuine."""
+    if options.trust:
+        require_roots(options.trust)
     library = library_of(options)
-    verdicts = {path: _verdict(path, library) for path in options.files}
+    verdicts = {path: _verdict(path, library, options.trust) for path in options.files}
     if options.json:
         print(
             json.dumps(
@@ -35,22 +37,19 @@ def verify(options: argparse.Namespace) -> int:
     return DONE if all(verdict.genuine for verdict in verdicts.values()) else PROBLEMS
 
 
-def _verdict(path: Path, library: Library) -> Verdict:
+def _verdict(path: Path, library: Library, roots: Sequence[Path]) -> Verdict:
     def find(id: str, sha256: str) -> Questionnaire | None:
         found = library.questionnaire(id)
         return found if found is not None and found.sha256 == sha256 else None
 
     with path.open("rb") as file:
         pdf = file.read(MOST_BYTES)
-    return verify_pdf(pdf, find, library.benchmark, engine=__version__)
+    return verify_pdf(pdf, find, library.benchmark, engine=__version__, roots=roots)
 
 
 def _lines(path: Path, verdict: Verdict) -> list[str]:
     said = gettext("genuine") if verdict.genuine else gettext("not genuine")
-    told = [sentence(finding) for finding in (*verdict.findings, *verdict.notes)]
-    if verdict.signature:
-        told.append(told_signature(verdict.signature))
-    return [labelled(str(path), said), *(f"  {line}" for line in told)]
+    return [labelled(str(path), said), *(f"  {line}" for line in told(verdict))]
 
 
 def _json(path: Path, verdict: Verdict) -> dict[str, object]:
@@ -73,9 +72,10 @@ def _finding(finding: Finding) -> dict[str, str]:
     }
 
 
-def _signature(signature: Signature) -> dict[str, str]:
+def _signature(signature: Signature) -> dict[str, object]:
     return {
         "signer": signature.signer,
         "at": signature.at.isoformat(),
         "reason": signature.reason,
+        "trusted": signature.trusted,
     }

@@ -53,6 +53,11 @@ def signer_of(
     return SimpleSigner(signing_cert=signing, signing_key=signing_key, cert_registry=store)
 
 
+def certificates(path: Path) -> list[x509.Certificate]:
+    """The certificates in a file; ValueError when there is something else in it."""
+    return list(load_certs_from_pemder([path]))
+
+
 def signature(signer: SimpleSigner, digest: bytes) -> bytes:
     """A signature of a SHA-256 digest, with the certificates, in DER."""
     made: bytes = _ended(signer.async_sign(digest, DIGEST, use_pades=True)).dump()

@@ -58,6 +58,18 @@ class UnusableKey(AssessError):
         )
 
 
+class UnusableRoots(AssessError):
+    """The files that are to be trusted hold no certificates."""
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        files = ", ".join(map(str, roots))
+        super().__init__(
+            gettext(N_("{files}: no certificate to trust — give PEM files of certificates")).format(
+                files=files
+            )
+        )
+
+
 class NotAsPrinted(AssessError):
     """Only a report as it was printed is signed, and only once."""
 
@@ -69,14 +81,13 @@ class NotAsPrinted(AssessError):
 class Signature:
     """Who signed a report, when and why by their own word, and what the signature is worth.
 
-    `whole`: nothing stands behind it; `trusted`: one of the given roots vouches for it today.
+    `trusted`: one of the given roots vouches for it today.
     """
 
     signer: str
     at: datetime
     reason: str
     intact: bool
-    whole: bool
     trusted: bool
 
 
@@ -85,6 +96,17 @@ def require_key(
 ) -> None:
     """UnusableKey when these files cannot sign, SigningUnavailable when nothing can."""
     _draft(key, certificate, chain, passphrase)
+
+
+def require_roots(roots: Sequence[Path]) -> None:
+    """UnusableRoots when these files hold no certificates, SigningUnavailable when none can."""
+    cms = _cms()
+    try:
+        held = [cms.certificates(root) for root in roots]
+    except ValueError as fault:
+        raise UnusableRoots(roots) from fault
+    if not all(held):
+        raise UnusableRoots(roots)
 
 
 def sign(
@@ -154,17 +176,22 @@ def signature_of(pdf: bytes, roots: Sequence[Path] = ()) -> Signature | None:
         at=said.at,
         reason=_plain(said.reason),
         intact=seen.intact,
-        whole=behind == expected.data,
         trusted=seen.trusted,
     )
 
 
 def told(signature: Signature) -> str:
     """A signature that holds, for a reader."""
-    said = gettext(
-        "signed as “{signer}” on {day}: “{reason}” — the signature holds; "
-        "whether to trust the certificate is not judged here"
-    )
+    if signature.trusted:
+        said = gettext(
+            "signed as “{signer}” on {day}: “{reason}” — the signature holds, and one of the "
+            "given roots vouches for the name"
+        )
+    else:
+        said = gettext(
+            "signed as “{signer}” on {day}: “{reason}” — the signature holds; "
+            "whether to trust the certificate is not judged here"
+        )
     return said.format(signer=signature.signer, day=day(signature.at), reason=signature.reason)
 
 

@@ -8,10 +8,11 @@ Behind it there may be a signature, checked byte for byte too, and nothing else.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
+from pathlib import Path
 
 from assess.core.assessment import Assessment
 from assess.core.benchmark import Benchmark
@@ -21,9 +22,19 @@ from assess.core.questionnaire import Questionnaire
 from assess.core.record import InvalidRecord, assessment_of
 from assess.core.report import Report, compile_report
 from assess.core.result import result_of
+from assess.core.seal import canonical
 from assess.language import gettext
-from assess.rendering import conformance
-from assess.rendering.pdf import ANSWERS_FILE, RECORD_SCHEMA, RESULT_FILE, render_report
+from assess.rendering import conformance, signing
+from assess.rendering.fonts import MissingFont
+from assess.rendering.pdf import (
+    ANSWERS_FILE,
+    RECORD_SCHEMA,
+    RESULT_FILE,
+    MissingLibrary,
+    PrintingFailed,
+    TextTooLong,
+    render_report,
+)
 from assess.rendering.presentation import Presentation, presentation_of
 from assess.rendering.reading import PdfText, Unreadable, read_in_child
 from assess.rendering.revisions import split
@@ -54,9 +65,12 @@ class Doubt(StrEnum):
     PAGES = "pages"
     WORDS = "words"
     DRAWING = "drawing"
+    UNPRINTABLE = "unprintable"
     APPENDED = "appended"
     SIGNATURE = "signature"
     SIGNATURE_UNCHECKED = "signature unchecked"
+    UNSIGNED = "unsigned"
+    UNTRUSTED = "untrusted"
 
 
 SENTENCES = {
@@ -75,12 +89,17 @@ SENTENCES = {
         "every word and number agrees, but the drawing is not the one printed here; "
         "other fonts or libraries do that too"
     ),
+    Doubt.UNPRINTABLE: N_(
+        "what the answers give cannot be printed here, so no page can be compared: {found}"
+    ),
     Doubt.APPENDED: N_("behind the report stands something that is no signature of this program"),
     Doubt.SIGNATURE: N_("the signature is broken: it is not one of this report"),
     Doubt.SIGNATURE_UNCHECKED: N_(
         "it is signed, but who signed it cannot be checked here — "
         "install what is missing with: pip install assess[sign]"
     ),
+    Doubt.UNSIGNED: N_("nobody signed it"),
+    Doubt.UNTRUSTED: N_("{found} signed it, but none of the given roots vouches for that name"),
 }
 
 
@@ -118,16 +137,27 @@ class Verdict:
         return not self.findings
 
 
+def told(verdict: Verdict) -> list[str]:
+    """All that was found, for a reader: what differs, what is worth knowing, who signed."""
+    said = [sentence(finding) for finding in (*verdict.findings, *verdict.notes)]
+    return [*said, signing.told(verdict.signature)] if verdict.signature else said
+
+
 def verify(
     pdf: bytes,
     find: FindQuestionnaire,
     benchmark: Benchmark | None,
     *,
     engine: str,
+    roots: Sequence[Path] = (),
     read: Callable[[bytes], PdfText] = read_in_child,
     reprint: Reprint = render_report,
 ) -> Verdict:
-    """Judge a PDF; `find` knows questionnaires by id and digest, `engine` is our own version."""
+    """Judge a PDF; `find` knows questionnaires by id and digest, `engine` is our own version.
+
+    With `roots`, files of certificates, only a report is genuine whose signer one of them
+    vouches for.
+    """
     body, behind = split(pdf)
     signed = is_signed(pdf)
     # Anything else behind a report may change what a reader sees: then all of it is looked at.
@@ -140,18 +170,31 @@ def verify(
         read=read,
         reprint=reprint,
     )
-    return _with_signature(verdict, pdf) if signed else verdict
+    if signed:
+        return _with_signature(verdict, pdf, roots)
+    return _doubted(verdict, Finding(Doubt.UNSIGNED)) if roots else verdict
 
 
-def _with_signature(verdict: Verdict, pdf: bytes) -> Verdict:
+def _with_signature(verdict: Verdict, pdf: bytes, roots: Sequence[Path]) -> Verdict:
     """The verdict on a report, and what its signature is worth."""
     try:
-        signature = signature_of(pdf)
+        signature = signature_of(pdf, roots)
     except SigningUnavailable:
-        return replace(verdict, notes=(Finding(Doubt.SIGNATURE_UNCHECKED),))
+        unchecked = Finding(Doubt.SIGNATURE_UNCHECKED)
+        return (
+            _doubted(verdict, unchecked)
+            if roots
+            else replace(verdict, notes=(*verdict.notes, unchecked))
+        )
     if signature is None or not signature.intact:
-        return replace(verdict, findings=(*verdict.findings, Finding(Doubt.SIGNATURE)))
+        return _doubted(verdict, Finding(Doubt.SIGNATURE))
+    if roots and not signature.trusted:
+        return _doubted(verdict, Finding(Doubt.UNTRUSTED, "", signature.signer))
     return replace(verdict, signature=signature)
+
+
+def _doubted(verdict: Verdict, finding: Finding) -> Verdict:
+    return replace(verdict, findings=(*verdict.findings, finding))
 
 
 def _judged(
@@ -181,11 +224,19 @@ def _judged(
     except _Doubtful as doubt:
         return Verdict(findings=(*findings, doubt.finding))
     findings += _result(carried, report, seal)
-    if carried.engine != engine:
-        findings.append(Finding(Doubt.ENGINE, "", carried.engine, engine))
+    older = carried.engine != engine
+    notes = (Finding(Doubt.ENGINE, "", carried.engine, engine),) if older else ()
     if not findings or said.pages:
-        findings += _pages(pdf, said, reprint(report, carried.presentation), bool(findings))
-    return Verdict(findings=tuple(findings[:MOST_DIFFERENCES]), report=report)
+        try:
+            expected = reprint(report, carried.presentation)
+        except MissingLibrary:
+            # That is the fault of this machine and not of the file.
+            raise
+        except (MissingFont, PrintingFailed, TextTooLong) as fault:
+            findings.append(Finding(Doubt.UNPRINTABLE, "", str(fault)))
+        else:
+            findings += _pages(pdf, said, expected, bool(findings))
+    return Verdict(findings=tuple(findings[:MOST_DIFFERENCES]), report=report, notes=notes)
 
 
 class _Doubtful(Exception):
@@ -238,6 +289,8 @@ def _assessment(
 def _object(files: Mapping[str, str], name: str) -> dict[str, object]:
     try:
         found = json.loads(files[name])
+        # JSON can hold half a character, which no seal was ever made of.
+        canonical(found)
     except (KeyError, ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):

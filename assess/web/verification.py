@@ -39,7 +39,7 @@ def judge() -> ResponseReturnValue:
         "verification/page.html",
         verdict=verdict,
         missing=False,
-        said=[judging.sentence(finding) for finding in verdict.findings],
+        said=judging.told(verdict),
         name=sent.filename,
     )
 

@@ -31,6 +31,18 @@ def test_a_signed_report_is_verified_and_its_signer_named(
     assert found["signature"]["signer"] == SIGNER
     assert found["signature"]["reason"] == "I issued this report"
 
+    done = assess("verify", path, "--trust", authority.root)
+    assert done.status == 0
+    assert "one of the given roots vouches for the name" in done.out
+
+    done = assess("verify", path, "--trust", authority.stranger)
+    assert done.status == 1
+    assert f"{SIGNER} signed it, but none of the given roots vouches" in done.out
+
+    done = assess("verify", path, "--trust", path)
+    assert (done.status, done.err.count("\n")) == (2, 1)
+    assert "no certificate to trust" in done.err
+
     path.write_bytes(path.read_bytes().replace(b"/M (D:20", b"/M (D:19"))
     done = assess("verify", path)
     assert done.status == 1

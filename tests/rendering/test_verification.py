@@ -16,11 +16,20 @@ from assess.core.questionnaire import Questionnaire
 from assess.core.report import Report
 from assess.language import speaking
 from assess.rendering import conformance
-from assess.rendering.pdf import ANSWERS_FILE, RESULT_FILE, render_report
+from assess.rendering.fonts import MissingFont
+from assess.rendering.pdf import (
+    ANSWERS_FILE,
+    RESULT_FILE,
+    MissingLibrary,
+    PrintingFailed,
+    TextTooLong,
+    render_report,
+)
 from assess.rendering.presentation import Presentation
 from assess.rendering.reading import PdfText, Unreadable, read_in_child, read_pdf
 from assess.rendering.verification import Doubt, Verdict, sentence, verify
 from tests.rendering.cases import CASES, compiled, library, shipped
+from tests.rendering.mutations import mutated
 
 pytestmark = pytest.mark.pdf
 ENGLISH = Presentation(language="en")
@@ -170,7 +179,8 @@ def test_a_report_of_another_version_says_so():
         genuine(), find, library().benchmark, engine="9.9.9", read=read_pdf, reprint=as_printed
     )
 
-    assert [(f.doubt, f.found, f.expected) for f in verdict.findings] == [
+    assert verdict.genuine
+    assert [(f.doubt, f.found, f.expected) for f in verdict.notes] == [
         (Doubt.ENGINE, __version__, "9.9.9")
     ]
 
@@ -192,37 +202,23 @@ def test_the_child_reads_the_same():
         read_in_child(b"%PDF-1.7 of nothing")
 
 
-def mutated(pdf: bytes, chance: random.Random) -> bytes:
-    """The file with a byte changed, a piece cut, doubled, moved or overwritten."""
-    at = chance.randrange(len(pdf))
-    until = min(len(pdf), at + chance.choice([1, 2, 8, 64, 4096]))
-    piece = pdf[at:until]
-    kind = chance.randrange(5)
-    if kind == 0:
-        return pdf[:at] + bytes([pdf[at] ^ (1 << chance.randrange(8))]) + pdf[at + 1 :]
-    if kind == 1:
-        return pdf[:at] + pdf[until:]
-    if kind == 2:
-        return pdf[:until] + piece + pdf[until:]
-    if kind == 3:
-        return pdf[:at] + chance.randbytes(len(piece)) + pdf[until:]
-    other = chance.randrange(len(pdf))
-    return pdf[:other] + piece + pdf[other:]
-
-
 def unread(_: bytes) -> PdfText:
     """Stands for a reader where the bytes already tell: reading each would take half an hour."""
     raise Unreadable("not read")
 
 
+TELLING = {Doubt.BYTES, Doubt.NO_REPORT, Doubt.APPENDED}
+
+
 def test_of_five_thousand_mutations_none_is_accepted():
     chance = random.Random(2026)
     pdf = genuine()
+    assert doubts(pdf, unread) == {Doubt.UNREADABLE}
     for number in range(5000):
         changed = mutated(pdf, chance)
         if changed != pdf:
-            verdict = judged(changed, SHORT if number % 100 == 0 else unread)
-            assert not verdict.genuine, number
+            told = doubts(changed, SHORT if number % 100 == 0 else unread)
+            assert told & TELLING, number
 
 
 def test_findings_speak_the_readers_language():
@@ -230,3 +226,41 @@ def test_findings_speak_the_readers_language():
 
     with speaking("zh-Hans"):
         assert sentence(finding) == "这不是本程序生成的报告"
+
+
+@pytest.mark.parametrize("place", ["note", "name"])
+def test_half_a_character_in_the_attachment_is_told_and_breaks_nothing(place):
+    def halve(record: Plain) -> None:
+        if place == "name":
+            record["assessment"]["organization"]["name"]["en"] = "half \ud800"
+        else:
+            record["assessment"]["answers"]["L1"]["note"] = "half \ud800"
+
+    assert Doubt.RECORD in doubts(attached(ANSWERS_FILE, halve))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [MissingFont("㐀"), PrintingFailed("stopped"), TextTooLong("answers.L1.note", 99_999, 10_000)],
+)
+def test_what_cannot_be_printed_again_is_told_and_not_genuine(fault):
+    def refuse(*_: object) -> bytes:
+        raise fault
+
+    found = verify(
+        genuine(), find, library().benchmark, engine=__version__, read=read_pdf, reprint=refuse
+    )
+
+    assert not found.genuine
+    assert {f.doubt for f in found.findings} == {Doubt.UNPRINTABLE}
+    assert str(fault) in sentence(found.findings[0])
+
+
+def test_a_machine_that_cannot_print_accuses_no_file():
+    def refuse(*_: object) -> bytes:
+        raise MissingLibrary
+
+    with pytest.raises(MissingLibrary):
+        verify(
+            genuine(), find, library().benchmark, engine=__version__, read=read_pdf, reprint=refuse
+        )

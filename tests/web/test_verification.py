@@ -1,11 +1,14 @@
 """The public page that verifies a report."""
 
 import io
+from datetime import UTC, datetime
 
 import pytest
 
 from assess.rendering.pdf import render_report
 from assess.rendering.presentation import Presentation
+from assess.rendering.signing import sign
+from tests.rendering.authority import SIGNER, founded
 from tests.rendering.cases import CASES, compiled
 
 pytestmark = pytest.mark.pdf
@@ -35,6 +38,21 @@ def test_a_changed_report_is_told_with_what_differs(visitor, printed):
 
     assert "harbour.pdf：不真实" in page.text
     assert "文件在生成之后被改动或已损坏" in page.text
+
+
+def test_the_signer_of_a_report_is_named(visitor, printed, tmp_path):
+    authority = founded(tmp_path)
+    signed = sign(
+        printed,
+        authority.key,
+        authority.certificate,
+        reason="I issued this report",
+        at=datetime(2026, 10, 2, 9, tzinfo=UTC),
+    )
+    page = sent(visitor, signed)
+
+    assert "harbour.pdf: genuine" in page.text
+    assert f"signed as “{SIGNER}” on 2 October 2026" in page.text
 
 
 @pytest.mark.parametrize("other", [b"", b"<script>alert(1)</script>", bytes(100_000)])
