@@ -13,8 +13,9 @@ from assess.cli.status import DONE, PROBLEMS
 from assess.core.questionnaire import Questionnaire
 from assess.definitions.library import Library
 from assess.language import gettext
+from assess.rendering.doubts import Finding
 from assess.rendering.signing import Signature, require_roots
-from assess.rendering.verification import MOST_BYTES, Finding, Verdict, told
+from assess.rendering.verification import MOST_BYTES, Verdict, told
 from assess.rendering.verification import verify as verify_pdf
 from assess.rendering.wording import labelled
 

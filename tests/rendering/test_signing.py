@@ -29,6 +29,7 @@ from assess.core.questionnaire import Questionnaire
 from assess.core.report import Report
 from assess.language import speaking
 from assess.rendering import conformance, revisions
+from assess.rendering.doubts import Doubt, sentence
 from assess.rendering.packing import NotPacked, Packed
 from assess.rendering.pdf import render_report
 from assess.rendering.presentation import Presentation
@@ -45,7 +46,7 @@ from assess.rendering.signing import (
     signature_of,
     told,
 )
-from assess.rendering.verification import Doubt, Verdict, sentence, verify
+from assess.rendering.verification import Verdict, verify
 from tests.rendering.authority import PASSPHRASE, SIGNER, Authority, founded
 from tests.rendering.cases import CASES, compiled, library, shipped
 from tests.rendering.mutations import mutated

@@ -16,6 +16,7 @@ from assess.core.questionnaire import Questionnaire
 from assess.core.report import Report
 from assess.language import speaking
 from assess.rendering import conformance
+from assess.rendering.doubts import Doubt, sentence
 from assess.rendering.fonts import MissingFont
 from assess.rendering.pdf import (
     ANSWERS_FILE,
@@ -27,7 +28,7 @@ from assess.rendering.pdf import (
 )
 from assess.rendering.presentation import Presentation
 from assess.rendering.reading import PdfText, Unreadable, read_in_child, read_pdf
-from assess.rendering.verification import Doubt, Verdict, sentence, verify
+from assess.rendering.verification import Verdict, verify
 from tests.rendering.cases import CASES, compiled, library, shipped
 from tests.rendering.mutations import mutated
 
