@@ -1,14 +1,12 @@
 """How a Word document is made: styles, tables and fields to work on with, the same bytes."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
-import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table
@@ -18,33 +16,8 @@ from assess.core.assessment import Organization
 from assess.core.text import Text
 from assess.language import speaking
 from assess.rendering.document import render_document
-from tests.rendering.cases import CASES, compiled, harbour
-from tests.rendering.documents import (
-    LANGUAGES,
-    Case,
-    cell_text,
-    raw,
-    said,
-    styled,
-    tables,
-    written,
-)
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request) -> Iterator[str]:
-    with speaking(request.param):
-        yield request.param
-
-
-@pytest.fixture(params=list(CASES))
-def case(request, language) -> Case:
-    return written(request.param, language)
-
-
-@pytest.fixture
-def example(language) -> Case:
-    return written("harbour", language)
+from tests.rendering.cases import compiled, harbour
+from tests.rendering.document.documents import Case, cell_text, raw, said, styled, tables, written
 
 
 def test_table_heads_repeat_and_rows_do_not_split(case):
