@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from flask import Response, send_file, url_for
+from flask import Response, current_app, send_file, url_for
 
 from assess.core.report import Report
 from assess.language import languages
-from assess.rendering.outputs import OUTPUTS
+from assess.rendering.outputs import OUTPUTS, shown_in
 from assess.rendering.presentation import EDITIONS, PAPERS, Edition, Paper, Presentation
 from assess.web.context import services
 from assess.web.faults import NoSuchPlace
@@ -39,8 +39,8 @@ class Wish:
         known = wish.language in languages() and wish.ending in OUTPUTS
         if not known or wish.edition not in EDITIONS or wish.paper not in PAPERS:
             raise NoSuchPlace("format")
-        # Only pages have an edition and a paper.
-        return wish if OUTPUTS[wish.ending].paged else replace(wish, edition="full", paper="A4")
+        shown = wish.presentation()
+        return replace(wish, edition=shown.edition, paper=shown.paper)
 
     @property
     def paged(self) -> bool:
@@ -48,14 +48,21 @@ class Wish:
         return OUTPUTS[self.ending].paged
 
     def presentation(self) -> Presentation:
-        """How the report is shown: as wished, under the brand of this installation."""
-        return Presentation(
+        """How its format shows the report: as wished, under the brand of this installation."""
+        wished = Presentation(
             language=self.language,
             edition=self.edition,
             paper=self.paper,
             brand=services().brand,
-            verify_at=url_for("verification.page", _external=True),
+            verify_at=_verify_at(),
         )
+        return shown_in(self.ending, wished)
+
+
+def _verify_at() -> str:
+    """Where to verify a report, if the site knows its own name: a visitor can send any."""
+    known = current_app.config["TRUSTED_HOSTS"]
+    return url_for("verification.page", _external=True) if known else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

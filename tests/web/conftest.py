@@ -85,3 +85,9 @@ def hub(visitor: Visitor) -> str:
 @pytest.fixture
 def var(services: Services) -> Path:
     return services.press.folder.parent
+
+
+@pytest.fixture
+def leadership(hub: str) -> str:
+    """The page of its first dimension."""
+    return f"{hub}leadership"
