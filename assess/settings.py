@@ -37,14 +37,19 @@ class Settings:
     cookie_secure: bool = False
 
     @classmethod
-    def from_environ(cls, environ: Mapping[str, str]) -> Settings:
-        """The settings in ASSESS_… variables; what is not there gets a value that just works."""
+    def from_environ(
+        cls, environ: Mapping[str, str], *, questionnaires: Path | None = None
+    ) -> Settings:
+        """The settings in ASSESS_… variables; what is not there gets a value that just works.
+
+        A folder of questionnaires that is given goes before the one of its variable.
+        """
         var = _folder(Path(environ.get("ASSESS_VAR") or "var").absolute())
         return cls(
             var=var,
             database_url=environ.get("ASSESS_DATABASE_URL") or f"sqlite:///{var}/assess.sqlite",
             secret_key=_secret_key(environ.get("ASSESS_SECRET_KEY", ""), var),
-            questionnaires=_existing("ASSESS_QUESTIONNAIRES", environ),
+            questionnaires=questionnaires or _existing("ASSESS_QUESTIONNAIRES", environ),
             brand=_existing("ASSESS_BRAND", environ),
             trusted_hosts=tuple(environ.get("ASSESS_TRUSTED_HOSTS", "").replace(",", " ").split()),
             cookie_secure=_truth("ASSESS_COOKIE_SECURE", environ.get("ASSESS_COOKIE_SECURE", "")),

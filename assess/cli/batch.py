@@ -8,7 +8,6 @@ what is printed already is left alone, so the next run goes on where one was sto
 from __future__ import annotations
 
 import argparse
-import hashlib
 import logging
 import os
 import sys
@@ -25,14 +24,14 @@ from typing import Literal
 
 from assess import __version__
 from assess.cli.definitions import library_of
+from assess.cli.faults import reasons
 from assess.cli.ledger import Ledger
 from assess.cli.results import UnknownFormat, presentation_of, write_report
 from assess.cli.status import DONE, PROBLEMS
 from assess.core.faults import N_
 from assess.core.report import compile_report
-from assess.core.seal import canonical
 from assess.definitions.library import Library
-from assess.definitions.problems import InvalidDefinition, UnreadableFile
+from assess.definitions.problems import UnreadableFile
 from assess.errors import AssessError
 from assess.language import current, gettext, ngettext, speak
 from assess.rendering.outputs import OUTPUTS
@@ -75,7 +74,7 @@ def report_all(options: argparse.Namespace) -> int:
         raise UnknownFormat(Path(options.format), list(OUTPUTS))
     ledger = Ledger(options.output)
     tasks = tasks_of(options.all, ledger, ending)
-    press = Press(library_of(options), presentation_of(options), ledger, ending)
+    press = Press(library_of(options), presentation_of(options, ending), ledger, ending)
     progress = Progress(len(tasks))
     try:
         with _remarks_kept():
@@ -164,7 +163,6 @@ class Press:
         self.presentation = presentation
         self.ledger = ledger
         self.ending = ending
-        self._digest = hashlib.sha256(canonical(presentation.record())).hexdigest()
         self._loading = Lock()
 
     def outcome(self, task: Task) -> Outcome:
@@ -174,13 +172,8 @@ class Press:
         _remarks.set(remarks)
         try:
             became = self._written(task)
-        except (AssessError, OSError) as fault:
-            remarks = [*_reasons(fault), *remarks]
-        except Exception as defect:
-            if os.environ.get("ASSESS_DEBUG"):
-                raise
-            told = N_("this is a defect of the program ({kind}); set ASSESS_DEBUG=1 to see where")
-            remarks = [gettext(told).format(kind=type(defect).__name__), *remarks]
+        except Exception as fault:  # noqa: BLE001 — the others are still to be written
+            remarks = [*reasons(fault), *remarks]
         return Outcome(source=task.source, became=became, remarks=tuple(remarks))
 
     def _written(self, task: Task) -> Became:
@@ -191,23 +184,13 @@ class Press:
             questionnaire, assessment = self.library.assessment(task.source)
             benchmark = self.library.benchmark
         report = compile_report(questionnaire, assessment, benchmark, engine=__version__)
-        origin = {"seal": report.seal, "presentation": self._digest}
+        origin = {"seal": report.seal, "presentation": self.presentation.digest}
         path = self.ledger.folder / task.target
         if self.ledger.tells(task.target, origin) and path.exists():
             return "kept"
         write_report(report, self.presentation, path, self.ending)
         self.ledger.note(task.target, origin)
         return "written"
-
-
-def _reasons(fault: AssessError | OSError) -> list[str]:
-    """Why a report could not be written, in sentences."""
-    if isinstance(fault, InvalidDefinition):
-        return [problem.sentence(gettext) for problem in fault.problems]
-    if isinstance(fault, OSError):
-        reason = fault.strerror or str(fault)
-        return [labelled(str(fault.filename), reason) if fault.filename else reason]
-    return [str(fault)]
 
 
 _remarks: ContextVar[list[str] | None] = ContextVar("remarks", default=None)

@@ -35,9 +35,17 @@ class UnknownQuestionnaire(AssessError):
         )
 
 
+def folder_of(options: argparse.Namespace) -> Path | None:
+    """The folder of questionnaires that the options name, if they name one."""
+    folder: Path | None = options.questionnaires
+    if folder is not None and not folder.is_dir():
+        raise UnreadableFile(folder, gettext(N_("there is no such folder")))
+    return folder
+
+
 def library_of(options: argparse.Namespace) -> Library:
     """The questionnaires that the options name, else the shipped ones."""
-    return Library(options.questionnaires or resources.questionnaires())
+    return Library(folder_of(options) or resources.questionnaires())
 
 
 def check(options: argparse.Namespace) -> int:

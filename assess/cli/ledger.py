@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 
-from assess.cli.results import write_whole
+from assess.files import write_whole
 
 LEDGER = ".assess-batch.json"
 SCHEMA = "assess/batch@1"

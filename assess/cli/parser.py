@@ -131,10 +131,11 @@ def _add_report(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--edition",
         choices=("full", "summary", "board"),
-        default="full",
-        help=gettext("the whole, four pages, or one page for the board"),
+        help=gettext("of a PDF: the whole (default), four pages, or one page for the board"),
     )
-    command.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    command.add_argument(
+        "--paper", choices=("A4", "Letter"), help=gettext("of a PDF (default: A4)")
+    )
     command.add_argument(
         "--brand", type=Path, metavar="DIR", help=gettext("print under the name of this brand")
     )
@@ -189,6 +190,14 @@ def _add_verify(commands: Any, common: argparse.ArgumentParser) -> None:
         help=gettext("work a PDF report out again and tell whether it is genuine"),
     )
     command.add_argument("files", nargs="+", type=Path, metavar="FILE.pdf")
+    command.add_argument(
+        "--trust",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="PEM",
+        help=gettext("genuine only if signed by who this root vouches for; may be given again"),
+    )
     command.add_argument("--json", action="store_true", help=gettext("print the verdict as JSON"))
     command.set_defaults(command=("verification", "verify"))
 

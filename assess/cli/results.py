@@ -7,7 +7,6 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +21,10 @@ from assess.core.explanations import (
     explain_total,
 )
 from assess.core.faults import N_
-from assess.core.maturity import Gate
-from assess.core.numbers import decimal_string
 from assess.core.report import Report, compile_report
 from assess.core.result import result_of
 from assess.errors import AssessError
+from assess.files import write_whole
 from assess.language import current, gettext
 
 if TYPE_CHECKING:
@@ -64,66 +62,11 @@ def score(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(result_of(report), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_as_text(report)))
+        # Only who reads it pays for the words.
+        from assess.cli.summary import summary
+
+        print("\n".join(summary(report)))
     return DONE
-
-
-def _as_text(report: Report) -> list[str]:
-    total, decision = report.scorecard.total, report.decision
-    lines = [report.assessment.organization.name.within(current()), ""]
-    for dimension in report.scorecard.dimensions:
-        shares = f"{_percent(dimension.claimed):>6} {_percent(dimension.evidenced):>6}"
-        lines.append(f"{shares}  {dimension.dimension.title.within(current())}")
-    lines += [
-        "",
-        gettext("claimed {claimed}, backed by evidence {evidenced}, of {maximum}").format(
-            claimed=_points(total.claimed),
-            evidenced=_points(total.evidenced),
-            maximum=_points(total.maximum),
-        ),
-    ]
-    if total.completeness < 1:
-        lines.append(
-            gettext("{share} answered; between {low} and {high}").format(
-                share=_percent(total.completeness), low=_points(total.low), high=_points(total.high)
-            )
-        )
-    if not decision.rated:
-        lines.append(gettext("no level can be given yet"))
-    elif decision.level:
-        name = decision.level.name.within(current())
-        lines.append(gettext("level {number}: {name}").format(number=decision.number, name=name))
-    else:
-        lines.append(gettext("below level 1"))
-    for gate in decision.blocking:
-        lines.append(gettext("blocks the next level: {gate}").format(gate=_gate(gate)))
-    return lines
-
-
-def _gate(gate: Gate) -> str:
-    """A gate in words: what it is about, its value and its threshold."""
-    subject = gate.item or gate.dimension
-    title = subject.title.within(current()) if subject else gettext("Total")
-    printed = _points if gate.kind == "total" else _percent
-    if gate.name.startswith("trend_periods"):
-        printed = _points
-    said = gettext("{title} ({id}): {now}, needs {needed}")
-    return said.format(
-        title=title,
-        id=subject.id if subject else gate.name,
-        now=printed(gate.value),
-        needed=printed(gate.threshold),
-    )
-
-
-def _points(value: Fraction | None) -> str:
-    return "–" if value is None else decimal_string(value, 1)
-
-
-def _percent(value: Fraction | None) -> str:
-    if value is None:
-        return "–"
-    return decimal_string(value * 100, 0) + ("%" if current().startswith("zh") else " %")
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -185,10 +128,11 @@ def report(options: argparse.Namespace) -> int:
         raise AssessError(gettext(N_("--jobs and --format go only with --all")))
     started = time.monotonic()
     ending = _ending(options.output)
+    presentation = presentation_of(options, ending)
     made = compiled(options)
     if sys.stderr.isatty():
         print(gettext("printing, a few seconds …"), file=sys.stderr)
-    write_report(made, presentation_of(options), options.output, ending, finish)
+    write_report(made, presentation, options.output, ending, finish)
     seconds = f"{time.monotonic() - started:.1f}"
     print(gettext("{path} written in {seconds} s").format(path=options.output, seconds=seconds))
     return DONE
@@ -214,17 +158,32 @@ def _ending(path: Path) -> str:
     return ending
 
 
-def presentation_of(options: argparse.Namespace) -> Presentation:
-    """How the options want a report shown."""
+class NoPages(AssessError):
+    """An edition or a paper is wanted of a format that has no pages."""
+
+    def __init__(self, ending: str) -> None:
+        super().__init__(
+            gettext(
+                N_("--edition and --paper go only with a PDF, not with .{ending} — leave them out")
+            ).format(ending=ending)
+        )
+
+
+def presentation_of(options: argparse.Namespace, ending: str) -> Presentation:
+    """How the options want a report shown, as far as its format shows it."""
     from assess.definitions.brands import load_brand
+    from assess.rendering.outputs import OUTPUTS, shown_in
     from assess.rendering.presentation import Presentation
 
-    return Presentation(
+    if (options.edition or options.paper) and not OUTPUTS[ending].paged:
+        raise NoPages(ending)
+    wanted = Presentation(
         language=current(),
-        edition=options.edition,
-        paper=options.paper,
+        edition=options.edition or "full",
+        paper=options.paper or "A4",
         brand=load_brand(options.brand) if options.brand else None,
     )
+    return shown_in(ending, wanted)
 
 
 def write_report(
@@ -239,14 +198,3 @@ def write_report(
 
     written = render(report, presentation, ending)
     write_whole(path, finish(written) if finish else written)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file at once; where that fails, the old one stays and no part of the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f"{path.suffix}.part")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -2,7 +2,8 @@
 
 DONE = 0
 PROBLEMS = 1
-"""The files have problems; all are told."""
+"""The files have problems or are not genuine; all are told."""
 IMPOSSIBLE = 2
 """It could not be done; one line says why."""
 INTERRUPTED = 130
+"""Ctrl-C stopped it."""

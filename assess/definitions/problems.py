@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assess.core.faults import Fault, Translate, untranslated
 from assess.errors import AssessError
+from assess.language import gettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,5 +43,6 @@ class UnreadableFile(AssessError):
     """A file or folder that is not there or may not be read."""
 
     def __init__(self, path: object, reason: str) -> None:
-        super().__init__(f"{path}: cannot be read — {reason}")
+        said = gettext("{path}: cannot be read — {reason}")
+        super().__init__(said.format(path=path, reason=reason))
         self.path = path

@@ -412,8 +412,8 @@ def test_an_interrupted_run_leaves_no_half_and_the_next_goes_on(tmp_path, answer
         running.wait(timeout=20)
 
     done = set(written()) - {LEDGER}
+    assert said.endswith("stopped; the same command goes on from here\n"), said
     assert running.returncode == 130
-    assert said.endswith("stopped; the same command goes on from here\n")
     assert 3 <= len(done) < 27
     assert set(json.loads(written()[LEDGER])["outputs"]) == done
     assert all(json.loads(content)["seal"] for name, content in written().items() if name in done)

@@ -141,6 +141,28 @@ def test_a_file_that_nobody_can_open_is_named(assess: Run, tmp_path: Path):
     assert path.name in done.err
 
 
+@pytest.mark.parametrize("command", ["score", "explain", "report", "check", "verify", "serve"])
+def test_a_folder_of_questionnaires_that_is_not_there_is_told(assess: Run, tmp_path, command):
+    more = {
+        "explain": [HARBOUR, "total"],
+        "report": [HARBOUR, "-o", tmp_path / "x.pdf"],
+        "verify": [tmp_path / "x.pdf"],
+        "serve": ["--once"],
+    }.get(command, [HARBOUR])
+    done = assess(command, *more, "--questionnaires", tmp_path / "gone")
+
+    told = f"assess: {tmp_path}/gone: cannot be read — there is no such folder\n"
+    assert (done.status, done.err) == (2, told)
+
+
+@pytest.mark.parametrize(("language", "colon"), [("en", ": "), ("zh-Hans", "：")])
+def test_what_the_system_refuses_is_told_with_its_place(assess: Run, tmp_path, language, colon):
+    (tmp_path / "x.json").mkdir()
+    done = assess("report", HARBOUR, "-o", tmp_path / "x.json", "--lang", language)
+
+    assert (done.status, done.err) == (2, f"assess: {tmp_path}/x.json{colon}Is a directory\n")
+
+
 def test_a_process_prints_no_traceback_either(process: Run):
     done = process("score", "gone.yaml")
 
@@ -214,5 +236,4 @@ def test_chinese_is_spoken_on_a_chinese_terminal(process: Run):
 def test_errors_are_chinese_too(assess: Run):
     told = assess("check", "gone.yaml", "--lang", "zh-Hans").err
 
-    assert "gone.yaml" in told
-    assert any("\u4e00" <= character <= "\u9fff" for character in told)
+    assert told.startswith("assess: gone.yaml：无法读取——")

@@ -101,6 +101,15 @@ def earlier(answers) -> Path:
 
 
 @pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """The example with nothing answered."""
+    text = HARBOUR.read_text(encoding="utf-8")
+    path = tmp_path / "empty.yaml"
+    path.write_text(text[: text.index("answers:\n")] + "answers: {}\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
 def result(assess: Run, earlier) -> dict[str, Any]:
     said = assess("score", HARBOUR, "--before", earlier, "--json").out
     found: dict[str, Any] = json.loads(said)
@@ -116,8 +125,40 @@ def test_what_moved_since_an_earlier_assessment_adds_up(result):
     assert change["items"][0]["by_answer"].startswith(change["difference"])
 
 
+def test_a_person_reads_what_moved(assess: Run, earlier, result):
+    said = assess("score", HARBOUR, "--before", earlier).out
+    lines = said.partition("\n\nSince ")[2].splitlines()
+
+    change = result["change"]
+    total = f"from {change['before']} to 464.5 points (+{change['difference']})"
+    assert lines == [
+        f"15 September 2025 the total went {total}, from level 2 to level 2.",
+        f"{'+' + change['difference']:>6}  L1 Executive accountability for customer management",
+    ]
+
+
+def test_a_person_reads_only_the_items_that_moved_most(assess: Run, tmp_path):
+    other = tmp_path / "other.yaml"
+    text = HARBOUR.with_name("norden-pumps.yaml").read_text(encoding="utf-8")
+    other.write_text(text, encoding="utf-8")
+    command = ("score", HARBOUR, "--before", other)
+    told = assess(*command).out.partition("\n\nSince ")[2].splitlines()
+    items = json.loads(assess(*command, "--json").out)["change"]["items"]
+
+    assert [line.split()[1] for line in told[1:-1]] == [item["id"] for item in items[:5]]
+    assert told[-1] == f"and {len(items) - 5} more items"
+
+
+def test_without_a_total_nothing_is_known_of_what_moved(assess: Run, empty):
+    told = assess("score", HARBOUR, "--before", empty).out
+
+    assert told.endswith("one of the two assessments has no total yet\n")
+
+
 def test_without_an_earlier_assessment_nothing_is_said_of_change(assess: Run):
     assert json.loads(assess("score", HARBOUR, "--json").out)["change"] is None
+    assert "moved" not in (said := assess("score", HARBOUR).out)
+    assert "Since" not in said
 
 
 def objects(value: object, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -137,10 +178,23 @@ def test_a_person_reads_dimensions_total_level_and_what_blocks(process: Run):
     assert (done.status, done.err) == (0, "")
     lines = done.out.splitlines()
     assert lines[0] == "Harbour Trading Co."
-    assert "  55 %   47 %  Leadership" in lines
+    assert "  55\u00a0%   47\u00a0%  Leadership" in lines
     assert "claimed 464.5, backed by evidence 397.7, of 1000.0" in lines
     assert "level 2: Managed" in lines
-    assert any(line.startswith("blocks the next level:") and "I12" in line for line in lines)
+    assert lines[-1] == (
+        "blocks the next level: Privacy, consent and security of customer data (I12): "
+        "35\u00a0%, needs 40\u00a0%"
+    )
+
+
+def test_gates_are_named_as_in_the_report(assess: Run):
+    lines = assess("score", HARBOUR.with_name("cloudledger.yaml")).out.splitlines()
+
+    assert [line for line in lines if line.startswith("blocks")] == [
+        "blocks the next level: Total: 694.2, needs 750.0",
+        "blocks the next level: Resources: 60\u00a0%, needs 65\u00a0%",
+        "blocks the next level: Periods shown in “Results”: 2, needs 3",
+    ]
 
 
 def test_the_result_for_machines_has_exactly_the_documented_keys(result):
@@ -178,19 +232,15 @@ def test_open_items_are_told_as_an_interval(assess: Run, answers):
     done = assess("score", answers(("    numerator: 34\n    denominator: 96\n", "")))
 
     assert done.status == 0
-    assert re.search(r"\d+ % answered; between \d+\.\d and \d+\.\d", done.out)
+    assert re.search(r"\d+\s% answered; between \d+\.\d and \d+\.\d", done.out)
 
 
-def test_nothing_answered_is_no_level(assess: Run, tmp_path):
-    text = HARBOUR.read_text(encoding="utf-8")
-    path = tmp_path / "empty.yaml"
-    path.write_text(text[: text.index("answers:\n")] + "answers: {}\n", encoding="utf-8")
-
-    done = assess("score", path)
+def test_nothing_answered_is_no_level(assess: Run, empty):
+    done = assess("score", empty)
 
     assert done.status == 0
     assert "no level can be given yet" in done.out
-    assert json.loads(assess("score", path, "--json").out)["level"] is None
+    assert json.loads(assess("score", empty, "--json").out)["level"] is None
 
 
 @pytest.mark.parametrize("subject", ["L1", "OE1", "P5", "S1", "leadership", "total"])

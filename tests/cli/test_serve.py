@@ -1,6 +1,8 @@
 """`assess report` and `assess serve`: what prints and what listens."""
 
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,10 +14,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from waitress.server import BaseWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from assess.app import create_app
+from assess.cli.site import prepare_sample
 from assess.errors import AssessError
-from tests.cli.conftest import HARBOUR, Run
+from assess.settings import Settings
+from tests.cli.conftest import HARBOUR, SHIPPED, Run
+from tests.rendering.pages import Printed
 
 
 @pytest.fixture
@@ -68,6 +75,62 @@ def test_the_site_answers_once(process: Run, port):
     assert done.out == f"http://127.0.0.1:{port} answers\n"
 
 
+def test_a_thread_that_is_not_done_yet_ends_before_the_site(
+    assess: Run, port, tmp_path, monkeypatch, caplog
+):
+    pull = BaseWSGIServer.pull_trigger
+
+    def pull_late(server: BaseWSGIServer) -> None:
+        time.sleep(0.3)
+        pull(server)
+
+    monkeypatch.setenv("ASSESS_VAR", str(tmp_path))
+    monkeypatch.setattr(BaseWSGIServer, "pull_trigger", pull_late)
+    done = assess("serve", "--once", "--port", port, "--lang", "en")
+
+    assert (done.status, done.err) == (0, "")
+    assert caplog.records == []
+
+
+@pytest.fixture
+def renamed(tmp_path: Path) -> Path:
+    """A folder with the shipped questionnaires, one under a title of its own."""
+    folder = tmp_path / "renamed"
+    shutil.copytree(SHIPPED, folder)
+    manifest = folder / "customer-management" / "manifest.yaml"
+    text = manifest.read_text(encoding="utf-8")
+    title = "en: Customer-management capability\n"
+    assert title in text
+    manifest.write_text(text.replace(title, "en: Our own questions\n", 1), encoding="utf-8")
+    return folder
+
+
+def test_the_site_asks_the_questionnaires_of_a_folder(
+    assess: Run, port, renamed, tmp_path, monkeypatch
+):
+    pages = []
+
+    def read(address: str) -> None:
+        with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310 — our own
+            pages.append(answer.read().decode())
+
+    monkeypatch.setenv("ASSESS_VAR", str(tmp_path / "var"))
+    monkeypatch.setenv("ASSESS_QUESTIONNAIRES", "/nowhere")
+    monkeypatch.setattr("assess.cli.site.check_answers", read)
+    done = assess("serve", "--once", "--port", port, "--questionnaires", renamed)
+
+    assert (done.status, done.err) == (0, "")
+    assert "Our own questions" in pages[0]
+
+
+def test_a_folder_without_the_questionnaire_of_the_site_is_refused(process: Run, port, tmp_path):
+    done = process("serve", "--once", "--port", port, "--questionnaires", tmp_path)
+
+    assert done.status == 2
+    assert "no questionnaire 'customer-management'" in done.err
+    assert done.err.count("\n") == 1
+
+
 def test_a_request_before_the_threads_are_ready_warns_nobody(
     assess: Run, port, monkeypatch, caplog
 ):
@@ -103,6 +166,16 @@ def test_a_wrong_setting_is_told_in_one_line(process: Run, port):
     assert done.err.count("\n") == 1
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site with the sample organization."""
+    settings = Settings.from_environ({"ASSESS_VAR": str(tmp_path_factory.mktemp("demo"))})
+    app = create_app(settings)
+    assert list(prepare_sample(app, settings.var, "http://here"))
+    app.extensions["assess"].engine.dispose()
+    return settings.var
+
+
 @pytest.mark.pdf
 def test_the_demo_is_prepared_once(process: Run, port, tmp_path):
     first = process("serve", "--demo", "--once", "--port", port, "--lang", "en")
@@ -116,7 +189,20 @@ def test_the_demo_is_prepared_once(process: Run, port, tmp_path):
     assert second.out == first.out
     assert printed == {path: path.stat().st_mtime_ns for path in (tmp_path / "var").glob("*.pdf")}
     assert time.monotonic() - started < 20
-    assert f"http://127.0.0.1:{port}/a/" in first.out
+    links = re.findall(rf"in (.+): (http://127\.0\.0\.1:{port}/a/.+/)\n", first.out)
+    assert [language for language, _ in links] == ["English", "简体中文"]
+    assert len({link for _, link in links}) == 2
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "Financeestimatedthelifetimevalueof20accounts"), ("zh-Hans", "财务部2025年估算过20户")],
+)
+def test_the_demo_prints_each_report_from_the_answers_in_its_language(demo, language, told):
+    found = Printed((demo / f"harbour-{language}.pdf").read_bytes())
+
+    assert told in "".join(page.plain for page in found.pages)
 
 
 def _heed_ctrl_c() -> None:
