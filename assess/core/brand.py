@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+import base64
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from assess.core.record import InvalidRecord
 from assess.core.text import Text
@@ -20,6 +20,8 @@ LEAST_CONTRAST = 4.5
 
 LONGEST: Mapping[str, int] = {"name": 80, "alt": 200, "contact": 200, "disclaimer": 600}
 """The most characters that each text of a brand may have in a language."""
+LARGEST_LOGO = 512 * 1024
+"""Bytes that a logo may have."""
 
 _T = TypeVar("_T")
 _DARK = 0.04045
@@ -52,7 +54,7 @@ class Brand:
     white_label: bool = False
 
     def record(self) -> dict[str, object]:
-        """The brand as plain data: every word, and the logo's digest instead of its bytes."""
+        """The brand as plain data, whole: every word, and the logo in base64."""
         return {
             "id": self.id,
             "name": _translations(self.name),
@@ -92,7 +94,7 @@ def _linear(channel: float) -> float:
 def _logo_record(logo: Logo) -> dict[str, object]:
     return {
         "media_type": logo.media_type,
-        "sha256": hashlib.sha256(logo.data).hexdigest(),
+        "data": base64.b64encode(logo.data).decode(),
         "alt": _translations(logo.alt),
     }
 
@@ -102,10 +104,7 @@ def _translations(text: Text | None) -> dict[str, str] | None:
 
 
 def brand_of(record: object) -> Brand:
-    """The brand that a record holds, or InvalidRecord; the inverse of Brand.record.
-
-    The logo is None, as its bytes are not recorded; every word of the report is the same.
-    """
+    """The brand that a record holds, or InvalidRecord; the inverse of Brand.record."""
     if not isinstance(record, dict):
         raise InvalidRecord("brand")
     accent = _take(record, "accent", str)
@@ -116,10 +115,26 @@ def brand_of(record: object) -> Brand:
         id=_take(record, "id", str),
         name=_text(_take(record, "name", dict), "name"),
         accent=accent,
+        logo=None if record.get("logo") is None else _logo(_take(record, "logo", dict)),
         contact=_text_or_none(record, "contact"),
         disclaimer=_text_or_none(record, "disclaimer"),
         white_label=_take(record, "white_label", bool),
     )
+
+
+def _logo(record: Mapping[object, object]) -> Logo:
+    kinds: tuple[MediaType, ...] = get_args(MediaType)
+    media_type = next((kind for kind in kinds if kind == record.get("media_type")), None)
+    encoded, alt = record.get("data"), record.get("alt")
+    if media_type is None or not isinstance(encoded, str) or not isinstance(alt, dict):
+        raise InvalidRecord("brand.logo")
+    try:
+        data = base64.b64decode(encoded, validate=True)
+    except ValueError:
+        raise InvalidRecord("brand.logo") from None
+    if len(data) > LARGEST_LOGO:
+        raise InvalidRecord("brand.logo")
+    return Logo(media_type=media_type, data=data, alt=_text(alt, "alt"))
 
 
 def _take(record: Mapping[object, object], key: str, kind: type[_T]) -> _T:

@@ -11,12 +11,10 @@ from functools import partial
 from pathlib import Path, PurePath
 from xml.parsers import expat
 
-from assess.core.brand import MediaType
+from assess.core.brand import LARGEST_LOGO, MediaType
 from assess.core.faults import N_, Fault
 from assess.definitions.documents import Y101, Place
 from assess.definitions.problems import Problem
-
-MAXIMUM_KIB = 512
 
 B103 = partial(
     Fault,
@@ -107,12 +105,12 @@ def content_of(folder: Path, name: str) -> bytes | Fault:
         if not path.is_file():
             return unreadable
         with path.open("rb") as file:
-            data = file.read(MAXIMUM_KIB * 1024 + 1)
+            data = file.read(LARGEST_LOGO + 1)
     except (OSError, RuntimeError, ValueError):
         # A loop of links is a RuntimeError before Python 3.13, a NUL in a name a ValueError.
         return unreadable
-    if len(data) > MAXIMUM_KIB * 1024:
-        return B105(details={"name": name, "limit": MAXIMUM_KIB})
+    if len(data) > LARGEST_LOGO:
+        return B105(details={"name": name, "limit": LARGEST_LOGO // 1024})
     return data
 
 

@@ -1,4 +1,4 @@
-"""A package of Office files with no trace of when it was written."""
+"""What packages of Office files have in common: no trace of when they were written."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP archive can name."""
+LONGEST_PROPERTY = 255
+"""Letters that a property of a package may have."""
 _MOMENTS = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
+from assess.core.brand import ACCENT
 from assess.core.faults import N_
 from assess.core.report import Report
 from assess.core.result import result_of
@@ -18,7 +19,8 @@ from assess.rendering.presentation import Presentation
 class Output:
     """A format: its name for readers, its media type, and the module and function that write it.
 
-    A module is imported only by who writes its format; `paged` formats heed edition and brand.
+    A module is imported only by who writes its format.  A `paged` format shows all of a
+    presentation, a `branded` one its language and the words of its brand, others the language.
     """
 
     title: str
@@ -26,6 +28,7 @@ class Output:
     module: str = ""
     function: str = ""
     paged: bool = False
+    branded: bool = False
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -33,13 +36,25 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 OUTPUTS: Mapping[str, Output] = {
     "pdf": Output(N_("PDF"), "application/pdf", "pdf", "render_report", paged=True),
     "xlsx": Output(
-        N_("Excel workbook"), f"{_OFFICE}.spreadsheetml.sheet", "workbook", "render_workbook"
+        N_("Excel workbook"),
+        f"{_OFFICE}.spreadsheetml.sheet",
+        "workbook",
+        "render_workbook",
+        branded=True,
     ),
     "docx": Output(
-        N_("Word document"), f"{_OFFICE}.wordprocessingml.document", "document", "render_document"
+        N_("Word document"),
+        f"{_OFFICE}.wordprocessingml.document",
+        "document",
+        "render_document",
+        branded=True,
     ),
     "pptx": Output(
-        N_("slides"), f"{_OFFICE}.presentationml.presentation", "slides", "render_slides"
+        N_("slides"),
+        f"{_OFFICE}.presentationml.presentation",
+        "slides",
+        "render_slides",
+        branded=True,
     ),
     "zip": Output(N_("CSV tables in a zip file"), "application/zip", "csv_files", "render_csv"),
     "json": Output(N_("JSON for machines"), "application/json"),
@@ -47,13 +62,27 @@ OUTPUTS: Mapping[str, Output] = {
 """Every format by the ending of its files."""
 
 
+def shown_in(ending: str, presentation: Presentation) -> Presentation:
+    """What a format shows of a presentation: where this is equal, the files are the same."""
+    output, brand = OUTPUTS[ending], presentation.brand
+    if output.paged:
+        return presentation
+    words = replace(brand, accent=ACCENT, logo=None) if brand and output.branded else None
+    return Presentation(language=presentation.language, brand=words)
+
+
 def render(report: Report, presentation: Presentation, ending: str) -> bytes:
     """The report in the format of this ending; the same report gives the same bytes."""
-    output = OUTPUTS[ending]
+    output, presentation = OUTPUTS[ending], shown_in(ending, presentation)
     if not output.module:
         return json.dumps(result_of(report), ensure_ascii=False, indent=1).encode()
     write = getattr(import_module(f"assess.rendering.{output.module}"), output.function)
     written: bytes
     with speaking(presentation.language):
-        written = write(report, presentation) if output.paged else write(report)
+        if output.paged:
+            written = write(report, presentation)
+        elif output.branded:
+            written = write(report, presentation.brand)
+        else:
+            written = write(report)
     return written

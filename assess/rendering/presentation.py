@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from dataclasses import dataclass
+from typing import Literal
 
-from assess.core.brand import ACCENT, Brand, Logo, MediaType, brand_of
+from assess.core.brand import ACCENT, Brand, brand_of
 from assess.core.faults import N_
 from assess.core.record import InvalidRecord
-from assess.core.text import Text
+from assess.core.seal import canonical
 from assess.language import languages
+from assess.rendering.lettering import width
 
 Edition = Literal["full", "summary", "board"]
 Paper = Literal["A4", "Letter"]
@@ -23,7 +23,8 @@ EDITIONS: Mapping[Edition, str] = {
     "board": N_("one page for the board"),
 }
 PAPERS: tuple[Paper, ...] = ("A4", "Letter")
-LARGEST_LOGO = 600_000
+MOST_AT_EASE = 250
+"""The most that a brand may say, in widths of a Chinese letter, before a single page is dense."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,21 +47,28 @@ class Presentation:
         """The address of the logo among the documents of the printing, "" without one."""
         return "report:///logo" if self.brand and self.brand.logo else ""
 
+    @property
+    def dense(self) -> bool:
+        """Whether the page for the board is set closer, to hold all that its brand says."""
+        if self.brand is None or self.edition != "board":
+            return False
+        words = (self.brand.name, self.brand.contact, self.brand.disclaimer)
+        return sum(width(each.within(self.language)) for each in words if each) > MOST_AT_EASE
+
     def record(self) -> dict[str, object]:
         """The presentation as plain data, from which the same pages can be set again."""
         return {
             "language": self.language,
             "edition": self.edition,
             "paper": self.paper,
-            "brand": _brand_record(self.brand) if self.brand else None,
+            "brand": self.brand.record() if self.brand else None,
             "verify_at": self.verify_at,
         }
 
-
-def _brand_record(brand: Brand) -> dict[str, object]:
-    logo = brand.logo
-    data = base64.b64encode(logo.data).decode() if logo else None
-    return {**brand.record(), "logo_data": data}
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the record: another one means that a report is to be written anew."""
+        return hashlib.sha256(canonical(self.record())).hexdigest()
 
 
 def presentation_of(record: object) -> Presentation | None:
@@ -75,37 +83,9 @@ def presentation_of(record: object) -> Presentation | None:
     if edition is None or paper is None:
         return None
     try:
-        brand = None if record.get("brand") is None else _brand(record["brand"])
+        brand = None if record.get("brand") is None else brand_of(record["brand"])
     except InvalidRecord:
         return None
     return Presentation(
         language=language, edition=edition, paper=paper, brand=brand, verify_at=address
     )
-
-
-def _brand(record: object) -> Brand:
-    """The brand with the logo that its record carries."""
-    brand = brand_of(record)
-    assert isinstance(record, dict)  # or there were no brand in it
-    described, data = record.get("logo"), record.get("logo_data")
-    if described is None and data is None:
-        return brand
-    if not isinstance(described, dict) or not isinstance(data, str) or len(data) > LARGEST_LOGO * 2:
-        raise InvalidRecord("brand.logo")
-    media_type: MediaType | None = next(
-        (each for each in get_args(MediaType) if each == described.get("media_type")), None
-    )
-    alt = described.get("alt")
-    if media_type is None or not isinstance(alt, dict) or not all(map(_is_text, alt.items())):
-        raise InvalidRecord("brand.logo")
-    try:
-        logo = Logo(
-            media_type=media_type, data=base64.b64decode(data, validate=True), alt=Text(alt)
-        )
-    except binascii.Error:
-        raise InvalidRecord("brand.logo_data") from None
-    return replace(brand, logo=logo)
-
-
-def _is_text(entry: tuple[object, object]) -> bool:
-    return all(isinstance(each, str) for each in entry)

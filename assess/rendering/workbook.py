@@ -9,31 +9,26 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from assess.core.brand import Brand
 from assess.core.faults import N_
 from assess.core.report import Report
 from assess.language import gettext
-from assess.rendering import wording
+from assess.rendering import sentences, wording
+from assess.rendering.charts.marks import ACCENT, INK, MUTED, RULE
 from assess.rendering.csv_files import may_be_formula
 from assess.rendering.filters import text
+from assess.rendering.issuer import author, particulars
 from assess.rendering.tables import tables_of
 from assess.rendering.tables.table import Cell, Kind, Table, printed, value
 from assess.rendering.workbook_charts import draw_charts
-from assess.rendering.workbook_look import (
-    ACCENT,
-    INK,
-    MUTED,
-    RULE,
-    column_widths,
-    font,
-    row_height,
-    words_of,
-)
+from assess.rendering.workbook_look import column_widths, font, row_height, words_of
 
 NUMBER_FORMATS: Mapping[Kind, str] = {
     Kind.POINTS: "0.0",
@@ -59,12 +54,12 @@ EVERYWHERE = "A1:XFD1048576"
 Formats = Mapping[str, Format]
 
 
-def render_workbook(report: Report) -> bytes:
+def render_workbook(report: Report, brand: Brand | None = None) -> bytes:
     """The report as a workbook in the language spoken; the same report gives the same bytes."""
     packed = io.BytesIO()
     with Workbook(packed, _options()) as book:
-        book.set_properties(_properties(report))
-        tables, formats = tables_of(report), _formats(book)
+        book.set_properties(_properties(report, brand))
+        tables, formats = tuple(_tables(report, brand)), _formats(book)
         names = _sheet_names(tables)
         for table in tables:
             sheet = book.add_worksheet(names[table.id])
@@ -74,6 +69,13 @@ def render_workbook(report: Report) -> bytes:
             if table.id == "overview":
                 _add_charts_sheet(book, report, names, formats)
     return packed.getvalue()
+
+
+def _tables(report: Report, brand: Brand | None) -> Iterator[Table]:
+    """All tables; the first, about the whole, also tells from whom the report comes."""
+    issuer = tuple((label, said, None, None) for label, said in particulars(brand))
+    for table in tables_of(report):
+        yield replace(table, rows=table.rows + issuer) if table.id == "overview" else table
 
 
 def _options() -> dict[str, object]:
@@ -91,12 +93,13 @@ def _options() -> dict[str, object]:
     }
 
 
-def _properties(report: Report) -> dict[str, object]:
+def _properties(report: Report, brand: Brand | None) -> dict[str, object]:
     organization = text(report.assessment.organization.name)
     return {
         "title": f"{organization} – {text(report.questionnaire.title)}",
         "subject": gettext(wording.PURPOSES[report.assessment.purpose]),
-        "author": "Assess",
+        "author": author(brand),
+        "company": author(brand) if brand else "",
         "created": datetime.combine(report.assessment.assessed_on, time(), UTC),
     }
 
@@ -227,14 +230,12 @@ def _notes(report: Report) -> Iterator[str]:
     """Whose figure the reference is, and what is missing in the charts and why."""
     headline = report.comparison.headline
     if headline is None:
-        yield gettext("No benchmark: nothing published can be held against this result.")
+        yield sentences.no_benchmark()
     else:
         said = wording.citation(headline.reference, headline.historic)
         yield wording.labelled(gettext("published reference"), said)
         if not report.comparison.of_sector:
-            yield gettext(
-                "No published figure exists for your sector, so the one of all sectors is shown."
-            )
+            yield sentences.of_all_sectors()
     for score in report.scorecard.dimensions:
         if score.unrated:
             title = text(score.dimension.title)

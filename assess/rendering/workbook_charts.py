@@ -10,9 +10,10 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from assess.core.report import Report
 from assess.language import gettext
+from assess.rendering.charts.marks import ACCENT, INK, MUTED, RULE
 from assess.rendering.tables.result import dimensions
 from assess.rendering.tables.table import Table
-from assess.rendering.workbook_look import ACCENT, INK, MUTED, RULE, font
+from assess.rendering.workbook_look import font
 
 CLAIMED = "#93BEC6"
 

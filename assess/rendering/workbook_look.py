@@ -10,7 +10,6 @@ from assess.rendering.tables.table import Table, printed
 
 FONTS = {"zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei"}
 LATIN_FONT = "Calibri"
-INK, MUTED, RULE, ACCENT = "#1B2430", "#5B6673", "#D9DEE4", "#0B5C6B"
 
 LATIN_DIGIT, CHINESE_DIGIT = 0.6, 0.52
 """The width of a digit, in which columns are measured, beside what `lettering` makes of texts."""

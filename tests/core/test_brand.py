@@ -1,4 +1,3 @@
-import hashlib
 import json
 from dataclasses import replace
 
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 from assess.core.brand import (
     ACCENT,
+    LARGEST_LOGO,
     LEAST_CONTRAST,
     LONGEST,
     WHITE,
@@ -112,14 +112,14 @@ def test_a_brand_without_a_colour_has_one_that_can_be_read():
     assert contrast(plain.accent, WHITE) >= LEAST_CONTRAST
 
 
-def test_the_record_holds_every_word_and_the_digest_of_the_logo():
+def test_the_record_holds_every_word_and_the_logo():
     assert NORTHLIGHT.record() == {
         "id": "northlight",
         "name": {"en": "Northlight", "zh-Hans": "北光"},
         "accent": "#7A1F3D",
         "logo": {
             "media_type": "image/png",
-            "sha256": hashlib.sha256(LOGO.data).hexdigest(),
+            "data": "iVBORyBhbmQgc28gb24=",
             "alt": {"en": "A star"},
         },
         "contact": {"en": "hello@northlight.example"},
@@ -136,10 +136,23 @@ def test_what_a_brand_lacks_is_recorded_as_lacking():
 
 
 @given(BRANDS)
-def test_a_record_reads_back_as_the_brand_without_its_logo(brand):
+def test_a_record_reads_back_as_the_brand(brand):
     kept = json.loads(json.dumps(brand.record()))
 
-    assert brand_of(kept) == replace(brand, logo=None)
+    assert brand_of(kept) == brand
+
+
+def test_a_logo_is_read_back_up_to_the_size_that_a_brand_may_load():
+    def of(size: int) -> dict[str, object]:
+        return replace(NORTHLIGHT, logo=replace(LOGO, data=b"x" * size)).record()
+
+    assert brand_of(of(LARGEST_LOGO)).record() == of(LARGEST_LOGO)
+    with pytest.raises(InvalidRecord):
+        brand_of(of(LARGEST_LOGO + 1))
+
+
+def logo(**values: More) -> dict[str, object]:
+    return {"media_type": "image/png", "data": "", "alt": {"en": "A star"}, **values}
 
 
 def changed(**values: More) -> dict[str, object]:
@@ -165,6 +178,15 @@ def changed(**values: More) -> dict[str, object]:
         (changed(contact={"en": "c" * 201}), "brand.contact"),
         (changed(contact=False), "brand.contact"),
         (changed(disclaimer={"en": "d" * 601}), "brand.disclaimer"),
+        (changed(logo="logo.png"), "brand.logo"),
+        (changed(logo={}), "brand.logo"),
+        (changed(logo=logo(media_type="text/html")), "brand.logo"),
+        (changed(logo=logo(data=None)), "brand.logo"),
+        (changed(logo=logo(data="no base64!")), "brand.logo"),
+        (changed(logo=logo(data="文")), "brand.logo"),
+        (changed(logo=logo(alt="A star")), "brand.logo"),
+        (changed(logo=logo(alt={"en": 3})), "brand.alt"),
+        (changed(logo=logo(alt={"en": "a" * 201})), "brand.alt"),
         (changed(white_label=None), "brand.white_label"),
         (changed(white_label=1), "brand.white_label"),
     ],

@@ -3,44 +3,36 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 import page as validator
+import pikepdf
 import pytest
 
 from assess import __version__
-from assess.core.brand import Brand, Logo
-from assess.core.report import Report, compile_report
+from assess.core.brand import Brand
 from assess.core.result import result_of
-from assess.core.text import Text
 from assess.language import gettext, speaking
 from assess.rendering.pdf import render_report
 from assess.rendering.presentation import PAPERS, Edition, Paper, Presentation, presentation_of
 from assess.rendering.verification import verify
-from tests.rendering.cases import CASES, compiled, library, shipped
+from tests.rendering.brands import BRAND, BRANDS, WORDY
+from tests.rendering.cases import CASES, compiled, library, second, shipped
 from tests.rendering.pages import Printed, missing_glyphs
 
 SIZES = {"A4": (595.3, 841.9), "Letter": (612, 792)}
 PAGES: dict[Edition, int] = {"summary": 4, "board": 1}
-DRAWING = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30" viewBox="0 0 90 30">'
-    b'<rect width="90" height="30" fill="#7A2048"/></svg>'
-)
-BRAND = Brand(
-    id="northlight",
-    name=Text({"en": "Northlight Advisory", "zh-Hans": "北光咨询"}),
-    accent="#7A2048",
-    logo=Logo(media_type="image/svg+xml", data=DRAWING, alt=Text({"en": "Lamp", "zh-Hans": "灯"})),
-    contact=Text({"en": "hello@northlight.example", "zh-Hans": "hello@northlight.example"}),
-    disclaimer=Text({"en": "As told to us by the client.", "zh-Hans": "依据客户提供的情况。"}),
-    white_label=True,
-)
+EXAMPLES = library().examples("customer-management")
 
 
 @cache
-def printed(name: str, language: str, edition: Edition, paper: Paper = "A4") -> Printed:
-    shown = Presentation(language=language, edition=edition, paper=paper)
-    return Printed(render_report(compiled(CASES[name]), shown))
+def printed(
+    name: str, language: str, edition: Edition, paper: Paper = "A4", brand: str = "none"
+) -> Printed:
+    shown = Presentation(language=language, edition=edition, paper=paper, brand=BRANDS[brand])
+    assessment = CASES.get(name) or library().assessment(EXAMPLES[name])[1]
+    return Printed(render_report(compiled(assessment), shown))
 
 
 @pytest.mark.pdf
@@ -56,11 +48,53 @@ def test_the_short_editions_keep_to_their_pages(name, language, edition, paper):
         assert [float(e) for e in each.mediabox][2:] == pytest.approx(SIZES[paper], abs=0.1)
 
 
+def words_of(brand: Brand, language: str) -> list[str]:
+    """Name, contact and disclaimer as a page of these letters without spaces has them."""
+    said = (brand.name, brand.contact, brand.disclaimer)
+    return ["".join(each.within(language).split()) for each in said if each]
+
+
+def unhyphenated(found: Printed, number: int) -> str:
+    """The text of a page without spaces and without hyphens at the ends of lines."""
+    return found.pages[number].plain.replace("‐", "")
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("edition", ["summary", "board"])
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("name", list(EXAMPLES))
+def test_the_longest_brand_stands_whole_in_the_short_editions(name, language, edition, paper):
+    found = printed(name, language, edition, paper, "many words")
+
+    assert len(found.pages) == PAGES[edition]
+    last = unhyphenated(found, -1)
+    assert [words for words in words_of(WORDY, language) if words not in last] == []
+
+
 @pytest.mark.pdf
 @pytest.mark.parametrize("edition", ["summary", "board"])
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
-def test_the_short_editions_are_valid_and_say_what_they_are(language, edition):
-    found = printed("harbour", language, edition)
+def test_a_brand_stands_at_the_end_of_the_short_editions_with_its_logo(language, edition):
+    found = printed("harbour", language, edition, brand="few words")
+
+    assert len(found.pages) == PAGES[edition]
+    assert all(words in found.pages[-1].plain for words in words_of(BRAND, language))
+    assert BRAND.logo is not None
+    with pikepdf.open(BytesIO(found.bytes)) as pdf:
+        told = {
+            str(each.get("/Alt")) for each in pdf.objects if isinstance(each, pikepdf.Dictionary)
+        }
+    assert BRAND.logo.alt.within(language) in told
+    assert "assessverify" not in "".join(page.plain for page in found.pages)
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("brand", ["none", "few words"])
+@pytest.mark.parametrize("edition", ["summary", "board"])
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_the_short_editions_are_valid_and_say_what_they_are(language, edition, brand):
+    found = printed("harbour", language, edition, brand=brand)
     for profile in ("PDF_UA_1", "PDF_A_3A"):
         judged = validator.validate_pdf_bytes(
             found.bytes, profile=getattr(validator.ValidationProfile, profile)
@@ -92,9 +126,12 @@ def test_a_brand_stands_on_the_cover_and_at_the_foot(language):
 
 
 @pytest.mark.pdf
-def test_a_branded_report_is_verified_with_its_brand():
-    shown = Presentation(language="en", brand=BRAND, edition="board")
-    pdf = render_report(compiled(CASES["harbour"]), shown)
+@pytest.mark.parametrize(
+    ("edition", "brand"),
+    [("full", "few words"), ("summary", "few words"), ("board", "many words")],
+)
+def test_a_branded_report_is_verified_with_its_brand(edition, brand):
+    pdf = printed("harbour", "en", edition, brand=brand).bytes
 
     verdict = verify(pdf, lambda *_: shipped(), library().benchmark, engine=__version__)
     assert verdict.findings == ()
@@ -121,10 +158,7 @@ def test_a_presentation_reads_back_from_its_record(shown):
         lambda record: record.update(paper="papyrus"),
         lambda record: record.update(verify_at=None),
         lambda record: record["brand"].update(accent="red; } body { display: none"),
-        lambda record: record["brand"].update(logo_data="no base64!"),
-        lambda record: record["brand"].update(logo={"media_type": "text/html", "alt": {}}),
-        lambda record: record["brand"].update(logo={"media_type": "image/png", "alt": {"en": 3}}),
-        lambda record: record["brand"].update(logo_data="A" * 2_000_000),
+        lambda record: record["brand"]["logo"].update(data="no base64!"),
     ],
 )
 def test_a_record_of_something_else_is_no_presentation(change: Callable[[dict[str, Any]], None]):
@@ -133,18 +167,6 @@ def test_a_record_of_something_else_is_no_presentation(change: Callable[[dict[st
 
     assert presentation_of(record) is None
     assert presentation_of("nothing") is None
-
-
-@cache
-def second() -> Report:
-    """The example a year after an assessment in which half was not answered yet."""
-    return compile_report(
-        shipped(),
-        CASES["harbour"],
-        library().benchmark,
-        engine=__version__,
-        earlier=(shipped(), replace(CASES["gated"], assessed_on=CASES["harbour"].assessed_on)),
-    )
 
 
 @pytest.mark.pdf

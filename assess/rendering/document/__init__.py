@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from assess.core.brand import Brand
 from assess.core.report import Report
 from assess.language import gettext
 from assess.rendering.document import annexes
@@ -29,16 +30,16 @@ class Part:
     new_page: bool = True
 
 
-def render_document(report: Report) -> bytes:
+def render_document(report: Report, brand: Brand | None = None) -> bytes:
     """The report as a .docx file in the language spoken; the same report gives the same bytes."""
     written = Manuscript()
-    cover(report, written)
-    first, *rest = _parts(report)
+    cover(report, brand, written)
+    first, *rest = _parts(report, brand)
     _write(first, written)
     written.contents([part.title for part in (first, *rest)])
     for part in rest:
         _write(part, written)
-    document = blank(report)
+    document = blank(report, brand)
     written.into(document)
     return packed(document, report.assessment.assessed_on)
 
@@ -48,7 +49,7 @@ def _write(part: Part, written: Manuscript) -> None:
     part.write(written)
 
 
-def _parts(report: Report) -> Iterator[Part]:
+def _parts(report: Report, brand: Brand | None) -> Iterator[Part]:
     """All parts in order."""
     yield Part(gettext("Summary"), partial(summary, report))
     yield Part(gettext("How to read this report"), partial(reading, report))
@@ -68,4 +69,4 @@ def _parts(report: Report) -> Iterator[Part]:
         partial(annexes.quality, report),
     )
     yield Part(gettext("Annex E: words"), annexes.glossary, new_page=False)
-    yield Part(gettext("Annex F: seal"), partial(annexes.seal, report), new_page=False)
+    yield Part(gettext("Annex F: seal"), partial(annexes.seal, report, brand), new_page=False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from assess.core.brand import Brand
 from assess.core.report import Report
 from assess.core.scorecard import ItemScore
 from assess.language import gettext
-from assess.rendering import wording
+from assess.rendering import sentences, wording
 from assess.rendering.document.look import ACROSS
 from assess.rendering.document.manuscript import Column, Manuscript
 from assess.rendering.document.markup import Line, Words, strong
@@ -76,7 +77,7 @@ def references(report: Report, written: Manuscript) -> None:
     """What is published elsewhere and fits this organization."""
     benchmark = report.comparison.benchmark
     if benchmark is None:
-        written.say(gettext("No benchmark: nothing published can be held against this result."))
+        written.say(sentences.no_benchmark())
         return
     written.say(text(benchmark.about))
     columns = (
@@ -110,37 +111,9 @@ def quality(report: Report, written: Manuscript) -> None:
     written.table(
         gettext("Quality of the data"),
         (Column(gettext("What"), ACROSS - 40), Column(gettext("Items"), 40, numeric=True)),
-        _counts(report),
+        [(name, number(items)) for name, items in sentences.counts(report)],
     )
-    written.note(
-        gettext(
-            "One person’s view, if only one answered. Self-assessments tend to be lenient; "
-            "weights, thresholds and curves are expert proposals, not yet calibrated on many "
-            "organizations."
-        )
-    )
-
-
-def _counts(report: Report) -> list[tuple[Line, ...]]:
-    counted = report.quality
-    named = (
-        (gettext("asked"), counted.asked),
-        (gettext("answered"), counted.answered),
-        (gettext("partly answered"), counted.partly),
-        (gettext("not answered"), counted.unanswered),
-        (gettext("not applicable"), counted.not_applicable),
-        (gettext("do not apply by the facts of the organization"), counted.hidden),
-        (gettext("with a note"), counted.with_note),
-    )
-    grades = report.questionnaire.evidence_grades
-    said = gettext("evidence grade {grade}: {words}")
-    return [
-        *((name, number(count)) for name, count in named),
-        *(
-            (said.format(grade=grade, words=text(grades[grade])), number(count))
-            for grade, count in counted.evidence
-        ),
-    ]
+    written.note(sentences.caution())
 
 
 def glossary(written: Manuscript) -> None:
@@ -172,7 +145,7 @@ def glossary(written: Manuscript) -> None:
         written.say(meaning)
 
 
-def seal(report: Report, written: Manuscript) -> None:
+def seal(report: Report, brand: Brand | None, written: Manuscript) -> None:
     """What is sealed, with what, and how to verify it."""
     benchmark, questionnaire = report.comparison.benchmark, report.questionnaire
     written.say(
@@ -193,10 +166,17 @@ def seal(report: Report, written: Manuscript) -> None:
             (gettext("Seal"), report.seal),
         ),
     )
-    written.note(
-        gettext(
-            "This document can be edited, so it proves nothing by itself. Verify the PDF with the "
-            "same seal with the command “assess verify”: it works everything out again from the "
-            "answers inside that file."
+    written.note(_how_to_verify(brand))
+
+
+def _how_to_verify(brand: Brand | None) -> str:
+    if brand and brand.white_label:
+        return gettext(
+            "This document can be edited, so it proves nothing by itself. The PDF with the same "
+            "seal carries the answers from which everything in it can be worked out again."
         )
+    return gettext(
+        "This document can be edited, so it proves nothing by itself. Verify the PDF with the "
+        "same seal with the command “assess verify”: it works everything out again from the "
+        "answers inside that file."
     )

@@ -16,16 +16,14 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
+from assess.core.brand import Brand
 from assess.core.report import Report
 from assess.language import gettext
-from assess.rendering.charts.marks import INK, LEVEL_COLOURS
+from assess.rendering.charts.marks import ACCENT, ALARM, INK, LEVEL_COLOURS, MUTED, rgb
 from assess.rendering.document.look import (
-    ACCENT,
-    ALARM,
     EDGE,
     LATIN_LANGUAGE,
     MARGIN,
-    MUTED,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     PALE,
@@ -33,16 +31,14 @@ from assess.rendering.document.look import (
     Typeface,
     east_asian_language,
     language_tag,
-    rgb,
     twips,
 )
 from assess.rendering.document.markup import around, field, paragraph, paragraph_of, parse, plain
 from assess.rendering.document.styles import BULLETS, NUMBERED, style_sheet
 from assess.rendering.filters import text
-from assess.rendering.office import stamped
+from assess.rendering.issuer import author
+from assess.rendering.office import LONGEST_PROPERTY, stamped
 
-LONGEST_PROPERTY = 255
-"""Characters that a property of an Office file may have."""
 _FOREIGN = (
     "/customXml",
     "/stylesWithEffects",
@@ -65,7 +61,7 @@ _THEME_COLOURS = {
 }
 
 
-def blank(report: Report) -> Document:
+def blank(report: Report, brand: Brand | None) -> Document:
     """A document without words, but with styles, page, running lines and properties."""
     document = docx.Document()
     _drop_foreign(document)
@@ -75,7 +71,7 @@ def blank(report: Report) -> Document:
     _exchange(document, RELATIONSHIP_TYPE.FONT_TABLE, lambda _: _font_table())
     _exchange(document, RELATIONSHIP_TYPE.THEME, _theme)
     _set_page(document, plain(text(report.assessment.organization.name)))
-    _name(document, report)
+    _name(document, report, plain(author(brand)))
     return document
 
 
@@ -191,13 +187,13 @@ def _set_page(document: Document, name: str) -> None:
     _replace(section.footer.part.element, f"<w:ftr>{paragraph_of(numbers, 'Footer')}</w:ftr>")
 
 
-def _name(document: Document, report: Report) -> None:
+def _name(document: Document, report: Report, author: str) -> None:
     properties, name = document.core_properties, plain(text(report.assessment.organization.name))
     made = datetime.combine(report.assessment.assessed_on, time(), UTC)
     questionnaire = text(report.questionnaire.title)
     properties.title = f"{name} – {questionnaire}"[:LONGEST_PROPERTY]
     properties.subject = questionnaire[:LONGEST_PROPERTY]
-    properties.author = properties.last_modified_by = "Assess"
+    properties.author = properties.last_modified_by = author
     properties.identifier = report.seal
     properties.language = language_tag()
     properties.comments = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assess.core.report import Chapter, Report
 from assess.core.scorecard import Mean
 from assess.language import gettext
-from assess.rendering import wording
+from assess.rendering import sentences, wording
 from assess.rendering.document import figures
 from assess.rendering.document.findings import finding
 from assess.rendering.document.front import gates_table, move_words
@@ -13,7 +13,7 @@ from assess.rendering.document.look import ACROSS
 from assess.rendering.document.manuscript import Column, Manuscript
 from assess.rendering.document.markup import Line, Words, strong
 from assess.rendering.document.robustness import sensitivity
-from assess.rendering.filters import number, percent, percent_number, points, signed, text
+from assess.rendering.filters import number, percent, percent_number, points, text
 
 SCORE_NAME = 36.0
 """Millimetres for the name of a score."""
@@ -89,29 +89,10 @@ def _beside(report: Report, written: Manuscript) -> None:
     """What is published beside the result, or that nothing is."""
     gap = report.comparison.headline
     if gap is None:
-        written.note(gettext("No benchmark: nothing published can be held against this result."))
+        written.note(sentences.no_benchmark())
         return
     said = wording.labelled(gettext("Beside you"), wording.citation(gap.reference, gap.historic))
-    written.note(f"{said}\n{' '.join(_placed(report))}")
-
-
-def _placed(report: Report) -> list[str]:
-    gap = report.comparison.headline
-    assert gap is not None
-    said = [text(gap.reference.meaning)]
-    if gap.difference is not None:
-        said.append(
-            gettext("This result stands {difference} percentage points from it.").format(
-                difference=signed(gap.difference)
-            )
-        )
-    if not report.comparison.of_sector:
-        said.append(
-            gettext(
-                "No published figure exists for your sector, so the one of all sectors is shown."
-            )
-        )
-    return said
+    written.note(f"{said}\n{' '.join(sentences.placed(report, gap))}")
 
 
 def _gates(report: Report, written: Manuscript) -> None:

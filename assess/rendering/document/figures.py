@@ -17,8 +17,8 @@ from assess.rendering.charts import level_scale as level_scale_drawn
 from assess.rendering.charts.heat_map import CELLS_IN_LINE
 from assess.rendering.charts.heat_map import Cell as Shade
 from assess.rendering.charts.level_scale import ScaleStep
-from assess.rendering.charts.marks import INK, LEVEL_COLOURS, PAPER
-from assess.rendering.document.look import ACROSS, CLAIMED, EVIDENCED, MUTED, PALE, RULE
+from assess.rendering.charts.marks import INK, LEVEL_COLOURS, MUTED, PAPER, RULE
+from assess.rendering.document.look import ACROSS, CLAIMED, EVIDENCED, PALE
 from assess.rendering.document.manuscript import Cell, Grid
 from assess.rendering.document.markup import Line, Words, muted, strong
 from assess.rendering.document.styles import CHART, KEYS

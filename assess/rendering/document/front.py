@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from assess.core.brand import Brand
 from assess.core.maturity import Gate
 from assess.core.recommendations import Recommendation
 from assess.core.report import Report
 from assess.core.scorecard import ItemScore
 from assess.language import gettext, ngettext
-from assess.rendering import wording
+from assess.rendering import sentences, wording
 from assess.rendering.document import figures
 from assess.rendering.document.look import ACROSS
 from assess.rendering.document.manuscript import Column, Manuscript
 from assess.rendering.document.markup import Line, Words, muted, strong
-from assess.rendering.filters import day, fact, number, percent, points, text
+from assess.rendering.filters import number, percent, points, text
+from assess.rendering.issuer import particulars
 
-FACTS = ("sector", "region", "headcount")
 SEAL_SHOWN = 16
 GATES_SHOWN = 4
 
 
-def cover(report: Report, written: Manuscript) -> None:
-    """Who was assessed, with what, and where it stands."""
+def cover(report: Report, brand: Brand | None, written: Manuscript) -> None:
+    """Who was assessed, with what, where it stands, and from whom the report comes."""
     screening = gettext("screening by the short form") if report.form.screening else ""
     written.say(text(report.questionnaire.title), "Cover Line")
     written.say(text(report.assessment.organization.name), "Title")
@@ -32,20 +33,12 @@ def cover(report: Report, written: Manuscript) -> None:
     )
     written.say(_facts(report), "Cover Facts")
     written.grid(figures.level_scale(report))
-    for label, said in _details(report):
+    for label, said in (*_details(report), *particulars(brand)):
         written.say((muted(f"{label}\t"), said), "Details")
 
 
 def _facts(report: Report) -> str:
-    known = report.assessment.organization.facts
-    said = [
-        gettext("{number} people").format(number=fact(value, report.questionnaire, id))
-        if id == "headcount"
-        else fact(value, report.questionnaire, id)
-        for id, value in known.items()
-        if id in FACTS
-    ]
-    return "  |  ".join([*said, day(report.assessment.assessed_on)])
+    return "  |  ".join(sentences.facts(report))
 
 
 def _details(report: Report) -> tuple[tuple[str, str], ...]:

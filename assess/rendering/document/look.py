@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.language import current
-from assess.rendering.charts.marks import LEVEL_COLOURS
+from assess.rendering.charts.marks import LEVEL_COLOURS, rgb
 
-MUTED, RULE, ACCENT, ALARM = "#5B6673", "#D9DEE4", "#0B5C6B", "#A8481E"
 PALE, CLAIMED, EVIDENCED = LEVEL_COLOURS[0], LEVEL_COLOURS[2], LEVEL_COLOURS[4]
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 MARGIN, EDGE = 17.0, 9.0
@@ -53,11 +52,6 @@ def east_asian_language() -> str:
 def twips(millimetres: float) -> int:
     """A length in the unit of Word, a twentieth of a point."""
     return round(millimetres * 1440 / 25.4)
-
-
-def rgb(colour: str) -> str:
-    """A colour without its mark: "#1B2430" is "1B2430"."""
-    return colour.removeprefix("#")
 
 
 def fonts(*, serif: bool = False) -> str:

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assess.rendering.charts.marks import INK, PAPER
+from assess.rendering.charts.marks import ACCENT, ALARM, INK, MUTED, PAPER, RULE, rgb
 from assess.rendering.document.look import (
-    ACCENT,
     ACROSS,
-    ALARM,
     CLAIMED,
     EVIDENCED,
     LATIN_LANGUAGE,
-    MUTED,
     PALE,
-    RULE,
     east_asian_language,
     edge,
     fonts,
     indented,
-    rgb,
     shading,
     spaced,
     tab,
@@ -28,7 +23,7 @@ from assess.rendering.document.look import (
 from assess.rendering.document.markup import style_id
 
 BODY_SIZE = 9.5
-TABLE, CHART = "Assess Table", "Assess Chart"
+TABLE, CHART = "Report Table", "Report Chart"
 NUMBERED, BULLETS = 1, 2
 """The numberings of the two kinds of lists."""
 

@@ -6,6 +6,7 @@ slide has no room for stands in its notes.
 
 from __future__ import annotations
 
+from assess.core.brand import Brand
 from assess.core.report import Report
 from assess.rendering.slides import basis, gates, opening, plan, scores, strengths
 from assess.rendering.slides.deck import Deck
@@ -24,9 +25,9 @@ SLIDES = (
 )
 
 
-def render_slides(report: Report) -> bytes:
+def render_slides(report: Report, brand: Brand | None = None) -> bytes:
     """The slides in the language spoken; the same report gives the same bytes."""
-    deck = Deck(report)
+    deck = Deck(report, brand)
     for draw in SLIDES:
         draw(deck, report)
     return deck.to_bytes()

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from assess.core.report import Report
 from assess.language import gettext
 from assess.rendering import sentences, wording
+from assess.rendering.charts.marks import ACCENT
 from assess.rendering.filters import day, percent, text
 from assess.rendering.slides import findings, look
 from assess.rendering.slides.deck import Deck
 from assess.rendering.slides.drawing import write
 from assess.rendering.slides.fitting import SMALLEST, Box, Entry, Paragraph, in_largest, shortened
 from assess.rendering.slides.gates import in_notes
-from assess.rendering.slides.look import ACCENT
 from assess.rendering.slides.scores import citation
 from assess.rendering.slides.strengths import more_paragraph
 from assess.rendering.slides.tabulation import Cell, Column, Grid, tabulate
@@ -26,7 +26,7 @@ GROUNDS = Box(look.LEFT + 436, look.TOP, 428, look.BOTTOM - look.TOP)
 
 def basis(deck: Deck, report: Report) -> None:
     """Completeness and evidence in numbers; purpose, reference and seal in words."""
-    counts, grounds = list(_counts(report)), list(_grounds(report))
+    counts, grounds = list(sentences.counts(report)), list(_grounds(report))
     notes = [wording.labelled(name, str(items)) for name, items in counts]
     notes += [wording.labelled(head, said) for head, said in grounds]
     slide = deck.add(findings.of_basis(report), notes)
@@ -64,23 +64,6 @@ def _entry(head: str, said: str, size: float) -> Entry:
     )
 
 
-def _counts(report: Report) -> Iterator[tuple[str, int]]:
-    quality = report.quality
-    yield from (
-        (gettext("asked"), quality.asked),
-        (gettext("answered"), quality.answered),
-        (gettext("partly answered"), quality.partly),
-        (gettext("not answered"), quality.unanswered),
-        (gettext("not applicable"), quality.not_applicable),
-        (gettext("do not apply by the facts of the organization"), quality.hidden),
-        (gettext("with a note"), quality.with_note),
-    )
-    for grade, items in quality.evidence:
-        words = text(report.questionnaire.evidence_grades[grade])
-        said = gettext("evidence grade {grade}: {words}").format(grade=grade, words=words)
-        yield said, items
-
-
 def _grounds(report: Report) -> Iterator[tuple[str, str]]:
     """What the result rests on, each with its head."""
     assessment, questionnaire = report.assessment, report.questionnaire
@@ -103,11 +86,4 @@ def _grounds(report: Report) -> Iterator[tuple[str, str]]:
     if report.sensitivity:
         yield gettext("If the weights were others"), sentences.stable(report.sensitivity)
     yield gettext("Seal"), report.seal
-    yield (
-        gettext("Caution"),
-        gettext(
-            "One person’s view, if only one answered. Self-assessments tend to be lenient; "
-            "weights, thresholds and curves are expert proposals, not yet calibrated on many "
-            "organizations."
-        ),
-    )
+    yield gettext("Caution"), sentences.caution()

@@ -10,26 +10,27 @@ from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from assess.core.brand import Brand
 from assess.core.report import Report
 from assess.language import current, gettext
 from assess.rendering import wording
 from assess.rendering.filters import NBSP, text
-from assess.rendering.office import stamped
+from assess.rendering.issuer import author
+from assess.rendering.office import LONGEST_PROPERTY, stamped
 from assess.rendering.slides import look
 from assess.rendering.slides.fitting import LEADING, Box, cut, size_for
 from assess.rendering.slides.look import speech
 from assess.rendering.slides.master import COVER, FINDING, blank, field_of_number
 
-LONGEST_PROPERTY = 255
-"""Letters that a property of a package may have."""
-
 
 class Deck:
     """The slides on one report, in the language spoken."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, brand: Brand | None) -> None:
         self.report = report
-        self._deck = blank()
+        self.brand = brand
+        self._author = _legible(author(brand))
+        self._deck = blank(self._author)
 
     def add_cover(self, title: str, notes: Sequence[str]) -> Slide:
         """The first slide, with a large title and a subtitle."""
@@ -75,7 +76,7 @@ class Deck:
         subject = text(report.questionnaire.title)
         properties.title = _legible(wording.labelled(name, subject))[:LONGEST_PROPERTY]
         properties.subject = _legible(subject)[:LONGEST_PROPERTY]
-        properties.author = properties.last_modified_by = "Assess"
+        properties.author = properties.last_modified_by = self._author
         properties.language = current()
         properties.identifier = report.seal
         properties.content_status = gettext(wording.PURPOSES[report.assessment.purpose])

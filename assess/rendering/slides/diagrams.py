@@ -29,20 +29,11 @@ from pptx.util import Pt
 
 from assess.core.report import Report
 from assess.language import gettext
-from assess.rendering.charts.marks import INK, PAPER
+from assess.rendering.charts.marks import ACCENT, INK, MUTED, PAPER, RULE
 from assess.rendering.filters import NBSP, text, with_unit
 from assess.rendering.slides.drawing import describe
 from assess.rendering.slides.fitting import SMALLEST, Box
-from assess.rendering.slides.look import (
-    ACCENT,
-    CLAIMED,
-    CLAIMED_EDGE,
-    EAST_ASIAN,
-    LATIN,
-    MUTED,
-    RULE,
-    paint,
-)
+from assess.rendering.slides.look import CLAIMED, CLAIMED_EDGE, EAST_ASIAN, LATIN, paint
 from assess.rendering.tables.result import dimensions
 from assess.rendering.tables.table import Kind, value
 

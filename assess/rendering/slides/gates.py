@@ -8,12 +8,11 @@ from assess.core.maturity import Gate
 from assess.core.report import Report
 from assess.language import gettext
 from assess.rendering import wording
-from assess.rendering.charts.marks import INK
+from assess.rendering.charts.marks import ALARM, INK, MUTED
 from assess.rendering.slides import findings, look
 from assess.rendering.slides.deck import Deck
 from assess.rendering.slides.drawing import write
 from assess.rendering.slides.fitting import Paragraph
-from assess.rendering.slides.look import ALARM, MUTED
 from assess.rendering.slides.tabulation import Cell, Column, Grid, tabulate
 from assess.rendering.tables.result import gates as gates_table
 

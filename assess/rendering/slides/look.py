@@ -13,10 +13,10 @@ from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from assess.language import current
-from assess.rendering.charts.marks import INK, LEVEL_COLOURS, PAPER
+from assess.rendering.charts.marks import ACCENT, ALARM, INK, LEVEL_COLOURS, MUTED, PAPER, rgb
 from assess.rendering.slides.fitting import Box
 
-MUTED, RULE, PALE, ACCENT, ALARM = "#5B6673", "#D9DEE4", "#E8ECEF", "#0B5C6B", "#A8481E"
+PALE = LEVEL_COLOURS[0]
 CLAIMED, CLAIMED_EDGE = LEVEL_COLOURS[1], LEVEL_COLOURS[3]
 LATIN, EAST_ASIAN = "Calibri", "Microsoft YaHei"
 
@@ -28,7 +28,7 @@ TITLE = Box(LEFT, 30, ACROSS, 72)
 TITLE_SIZES = (28.0, 24.0, 20.0)
 COVER_TITLE = Box(LEFT, 96, ACROSS, 176)
 COVER_TITLE_SIZES = (44.0, 36.0, 32.0, 28.0)
-COVER_SUBTITLE = Box(LEFT, 296, ACROSS, 180)
+COVER_SUBTITLE = Box(LEFT, 296, ACROSS, BOTTOM - 296)
 FOOTER = Box(LEFT, 506, 744, 18)
 NUMBER = Box(LEFT + 764, 506, 100, 18)
 RUNNING = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
@@ -56,11 +56,6 @@ _SPEECH = {
 def speech() -> MSO_LANGUAGE_ID:
     """The language spoken, for spelling checkers and screen readers."""
     return _SPEECH.get(current(), MSO_LANGUAGE_ID.ENGLISH_UK)
-
-
-def rgb(colour: str) -> str:
-    """A colour without its mark: "#1B2430" is "1B2430"."""
-    return colour.removeprefix("#")
 
 
 def paint(place: ColorFormat, colour: str) -> None:

@@ -19,13 +19,12 @@ from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Pt
 
 from assess.language import gettext
-from assess.rendering.charts.marks import INK, LEVEL_COLOURS, PAPER
+from assess.rendering.charts.marks import ACCENT, ALARM, INK, LEVEL_COLOURS, MUTED, PAPER, rgb
 from assess.rendering.slides import look
 from assess.rendering.slides.fitting import Box
 
 COVER, FINDING = 0, 1
 _LAYOUTS = ("title", "titleOnly")
-_RUNNING = ("ftr", "sldNum")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +39,11 @@ class _Place:
     anchor: str = "t"
 
 
-def blank() -> Deck:
-    """A deck without slides, with two layouts: a cover, and a title over a free page."""
+def blank(name: str) -> Deck:
+    """A deck without slides, with two layouts: a cover, and a title over a free page.
+
+    `name` is that of the theme, its colours and its letters.
+    """
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(look.WIDTH), Pt(look.HEIGHT)
     deck.element.xpath("p:sldSz")[0].attrib.pop("type")
@@ -54,7 +56,7 @@ def blank() -> Deck:
     title = _Place(kind="title", index=0, name=gettext("Title"), box=look.TITLE)
     _dress_layout(deck.slide_layouts[FINDING], gettext("Finding"), (title,))
     theme = deck.slide_master.part.part_related_by(RT.THEME)
-    theme.blob = _themed(theme.blob)
+    theme.blob = _themed(theme.blob, name)
     return deck
 
 
@@ -155,44 +157,44 @@ def field_of_number(shown: str) -> str:
     )
 
 
-def _themed(theme: bytes) -> bytes:
+def _themed(theme: bytes, name: str) -> bytes:
     """The library's theme with our colours and letters."""
     root = parse_xml(theme)
-    root.set("name", "Assess")
+    root.set("name", name)
     elements = root.find(qn("a:themeElements"))
-    for tag, ours in (("a:clrScheme", _colours()), ("a:fontScheme", _letters())):
+    for tag, ours in (("a:clrScheme", _colours(name)), ("a:fontScheme", _letters(name))):
         elements.replace(elements.find(qn(tag)), parse_xml(ours))
     return serialize_part_xml(root)
 
 
-def _colours() -> str:
+def _colours(name: str) -> str:
     places = {
         "dk1": INK,
         "lt1": PAPER,
-        "dk2": look.MUTED,
+        "dk2": MUTED,
         "lt2": look.PALE,
-        "accent1": look.ACCENT,
+        "accent1": ACCENT,
         "accent2": LEVEL_COLOURS[3],
         "accent3": LEVEL_COLOURS[1],
         "accent4": LEVEL_COLOURS[2],
         "accent5": LEVEL_COLOURS[4],
-        "accent6": look.ALARM,
-        "hlink": look.ACCENT,
-        "folHlink": look.MUTED,
+        "accent6": ALARM,
+        "hlink": ACCENT,
+        "folHlink": MUTED,
     }
     listed = "".join(
-        f'<a:{place}><a:srgbClr val="{look.rgb(colour)}"/></a:{place}>'
+        f'<a:{place}><a:srgbClr val="{rgb(colour)}"/></a:{place}>'
         for place, colour in places.items()
     )
-    return f'<a:clrScheme {nsdecls("a")} name="Assess">{listed}</a:clrScheme>'
+    return f"<a:clrScheme {nsdecls('a')} name={quoteattr(name)}>{listed}</a:clrScheme>"
 
 
-def _letters() -> str:
+def _letters(name: str) -> str:
     fonts = (
         f'<a:latin typeface="{look.LATIN}"/><a:ea typeface="{look.EAST_ASIAN}"/>'
         f'<a:cs typeface=""/><a:font script="Hans" typeface="{look.EAST_ASIAN}"/>'
     )
     return (
-        f'<a:fontScheme {nsdecls("a")} name="Assess"><a:majorFont>{fonts}</a:majorFont>'
+        f"<a:fontScheme {nsdecls('a')} name={quoteattr(name)}><a:majorFont>{fonts}</a:majorFont>"
         f"<a:minorFont>{fonts}</a:minorFont></a:fontScheme>"
     )

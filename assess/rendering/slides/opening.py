@@ -11,18 +11,25 @@ from assess.core.report import Report
 from assess.language import gettext
 from assess.rendering import sentences, wording
 from assess.rendering.charts import level_scale
-from assess.rendering.charts.marks import INK
-from assess.rendering.filters import day, fact, number, percent, points, signed, text
+from assess.rendering.charts.marks import ACCENT, INK, MUTED
+from assess.rendering.filters import number, percent, points, text
+from assess.rendering.issuer import particulars
 from assess.rendering.slides import findings, look
 from assess.rendering.slides.deck import Deck
 from assess.rendering.slides.drawing import Frame, set_paragraphs, write
-from assess.rendering.slides.fitting import Box, Entry, Paragraph, fitted, height_of, shortened
+from assess.rendering.slides.fitting import (
+    SMALLEST,
+    Box,
+    Entry,
+    Paragraph,
+    fitted,
+    height_of,
+    shortened,
+)
 from assess.rendering.slides.gates import in_notes
-from assess.rendering.slides.look import ACCENT, MUTED
 from assess.rendering.tables.result import overview
 from assess.rendering.tables.table import Kind, printed
 
-FACTS = ("sector", "region", "headcount")
 GAP = 24.0
 FIGURE_HEIGHT = 134.0
 SCALE_TOP, SCALE_HEIGHT = 262.0, 56.0
@@ -36,6 +43,8 @@ def cover(deck: Deck, report: Report) -> None:
         for what, said, of, share in overview(report).rows
         if share is None
     ]
+    issuer = list(particulars(deck.brand))
+    notes += [wording.labelled(label, said) for label, said in issuer]
     slide = deck.add_cover(findings.of_cover(report), notes)
     purpose = wording.listed(
         gettext(wording.PURPOSES[report.assessment.purpose]),
@@ -44,24 +53,15 @@ def cover(deck: Deck, report: Report) -> None:
     lines = [
         Paragraph(text=text(report.questionnaire.title), size=24, colour=ACCENT, after=6),
         Paragraph(text=purpose, size=18, after=6),
-        Paragraph(text=facts_line(report), size=18, colour=MUTED, after=6),
-        Paragraph(text=answered(report), size=18, colour=MUTED),
+        Paragraph(text=wording.listed(*sentences.facts(report)), size=18, colour=MUTED, after=6),
+        Paragraph(text=answered(report), size=18, colour=MUTED, after=12 if issuer else 0),
     ]
+    if deck.brand:
+        who, *rest = (said for _, said in issuer)
+        lines.append(Paragraph(text=who, size=14, bold=True))
+        lines += [Paragraph(text=said, size=SMALLEST, colour=MUTED) for said in rest]
     subtitle = slide.placeholders[1].text_frame
     set_paragraphs(subtitle, fitted(lines, look.COVER_SUBTITLE))
-
-
-def facts_line(report: Report) -> str:
-    """The organization's sector, region and size, and the day of the assessment."""
-    facts = report.assessment.organization.facts
-    said = [
-        gettext("{number} people").format(number=fact(facts[id], report.questionnaire, id))
-        if id == "headcount"
-        else fact(facts[id], report.questionnaire, id)
-        for id in FACTS
-        if id in facts
-    ]
-    return wording.listed(*said, day(report.assessment.assessed_on))
 
 
 def answered(report: Report) -> str:
@@ -111,13 +111,9 @@ def _reference(report: Report) -> tuple[str, str, str]:
     """What stands for the published reference: its head, its share, what it means."""
     head, gap = gettext("Published reference"), report.comparison.headline
     if gap is None:
-        nothing = gettext("No benchmark: nothing published can be held against this result.")
-        return head, "–", nothing
-    beside = wording.citation(gap.reference, gap.historic)
-    if gap.difference is not None:
-        template = gettext("This result stands {difference} percentage points from it.")
-        beside = gettext(". ").join((beside, template.format(difference=signed(gap.difference))))
-    return head, percent(gap.theirs), beside
+        return head, "–", sentences.no_benchmark()
+    beside = (wording.citation(gap.reference, gap.historic), sentences.distance(gap))
+    return head, percent(gap.theirs), gettext(". ").join(filter(None, beside))
 
 
 def _figure(slide: Slide, n: int, head: str, said: str, under: str, *, colour: str) -> None:

@@ -11,13 +11,14 @@ from assess.core.report import Report
 from assess.core.roadmap import Wave
 from assess.language import gettext
 from assess.rendering import wording
+from assess.rendering.charts.marks import ACCENT, MUTED
 from assess.rendering.filters import number, points, text
 from assess.rendering.slides import findings, look
 from assess.rendering.slides.deck import Deck
 from assess.rendering.slides.drawing import Frame, write
 from assess.rendering.slides.fitting import Box, Paragraph
 from assess.rendering.slides.gates import in_notes
-from assess.rendering.slides.look import ACCENT, MUTED, PALE
+from assess.rendering.slides.look import PALE
 from assess.rendering.slides.tabulation import Cell, Column, Grid, tabulate
 from assess.rendering.tables.plan import waves as waves_table
 from assess.rendering.tables.table import printed

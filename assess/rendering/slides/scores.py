@@ -8,15 +8,15 @@ from pptx.slide import Slide
 
 from assess.core.report import Chapter, Report
 from assess.language import gettext
-from assess.rendering import wording
-from assess.rendering.filters import number, percent, points, signed, text
+from assess.rendering import sentences, wording
+from assess.rendering.charts.marks import MUTED
+from assess.rendering.filters import number, percent, points, text
 from assess.rendering.slides import findings, look
 from assess.rendering.slides.deck import Deck
 from assess.rendering.slides.diagrams import columns, radar
 from assess.rendering.slides.drawing import write
 from assess.rendering.slides.fitting import Box, Paragraph
 from assess.rendering.slides.gates import in_notes
-from assess.rendering.slides.look import MUTED
 from assess.rendering.slides.tabulation import Cell, Column, Grid, tabulate
 
 RADAR = Box(look.LEFT - 12, look.TOP - 8, 452, look.BOTTOM - look.TOP + 8)
@@ -80,7 +80,7 @@ def citation(report: Report) -> str:
     """The published reference with its source and year, or that there is none."""
     gap = report.comparison.headline
     if gap is None:
-        return gettext("No benchmark: nothing published can be held against this result.")
+        return sentences.no_benchmark()
     return wording.labelled(
         gettext("Published reference"), wording.citation(gap.reference, gap.historic)
     )
@@ -136,12 +136,4 @@ def _column_notes(report: Report) -> Iterator[str]:
     yield citation(report)
     gap = report.comparison.headline
     if gap is not None:
-        yield text(gap.reference.meaning)
-        if gap.difference is not None:
-            yield gettext("This result stands {difference} percentage points from it.").format(
-                difference=signed(gap.difference)
-            )
-        if not report.comparison.of_sector:
-            yield gettext(
-                "No published figure exists for your sector, so the one of all sectors is shown."
-            )
+        yield from sentences.placed(report, gap)

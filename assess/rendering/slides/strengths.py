@@ -14,7 +14,7 @@ from assess.core.scorecard import DimensionScore, ItemScore, StageScore
 from assess.core.text import Text
 from assess.language import gettext
 from assess.rendering import wording
-from assess.rendering.charts.marks import INK
+from assess.rendering.charts.marks import ACCENT, INK, MUTED
 from assess.rendering.filters import percent, text
 from assess.rendering.slides import findings, look
 from assess.rendering.slides.deck import Deck
@@ -28,7 +28,7 @@ from assess.rendering.slides.fitting import (
     shortened,
 )
 from assess.rendering.slides.gates import in_notes
-from assess.rendering.slides.look import ACCENT, MUTED, PALE
+from assess.rendering.slides.look import PALE
 from assess.rendering.slides.tabulation import Cell, Column, Grid, tabulate
 
 GAP = 32.0

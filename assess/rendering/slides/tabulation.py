@@ -13,10 +13,9 @@ from pptx.slide import Slide
 from pptx.table import _Cell
 from pptx.util import Emu, Pt
 
-from assess.rendering.charts.marks import INK
+from assess.rendering.charts.marks import INK, MUTED, RULE, rgb
 from assess.rendering.slides.drawing import describe, set_paragraphs
 from assess.rendering.slides.fitting import SMALLEST, Box, Entry, Paragraph, cut, height_of
-from assess.rendering.slides.look import MUTED, RULE, rgb
 
 GUTTER = 12.0
 """Beside the words of a cell: at the right of words, at the left of numbers."""

@@ -23,7 +23,7 @@ from tests.rendering.document.documents import Case, cell_text, raw, said, style
 def test_table_heads_repeat_and_rows_do_not_split(case):
     for table in tables(case.blocks):
         first, *rest = raw(table, "./w:tr")
-        if table.style and table.style.name == "Assess Table":
+        if table.style and table.style.name == "Report Table":
             assert first.xpath("./w:trPr/w:tblHeader")
         for row in (first, *rest):
             length = sum(len(cell_text(cell)) for cell in row.xpath("./w:tc"))
@@ -126,8 +126,8 @@ def test_every_style_that_is_used_is_there(case):
     used = {x.get(qn("w:val")) for x in body.xpath(".//w:pStyle | .//w:rStyle | .//w:tblStyle")}
 
     assert used <= known
-    assert {"Title", "Heading1", "Heading2", "Caption", "ListNumber", "AssessTable"} <= known
-    assert {"Title", "Heading1", "Caption", "AssessTable"} <= used
+    assert {"Title", "Heading1", "Heading2", "Caption", "ListNumber", "ReportTable"} <= known
+    assert {"Title", "Heading1", "Caption", "ReportTable"} <= used
 
 
 def test_the_same_report_gives_the_same_bytes_on_another_day(example, monkeypatch):
