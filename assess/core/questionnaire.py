@@ -384,10 +384,6 @@ class Questionnaire:
         """The dimension of this id."""
         return next((dimension for dimension in self.dimensions if dimension.id == id), None)
 
-    def dimension_of(self, item: Item) -> Dimension:
-        """The dimension an item belongs to."""
-        return next(d for d in self.dimensions if any(i.id == item.id for i in d.items))
-
     def form(self, id: str) -> Form:
         """The form of this id; KeyError when there is none."""
         return _of_id(self.forms, id)

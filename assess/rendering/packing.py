@@ -16,7 +16,6 @@ MOST_UNPACKED = 20_000_000
 
 _TAIL = re.compile(rb"startxref\n(\d{1,10})\n%%EOF\n\Z")
 _STREAM = re.compile(rb"\d{1,10} 0 obj\n<<([^\n]{1,1000})>>\nstream\n")
-_WIDTHS = b"/W [1 %d %d]"
 _PACKED, _PLAIN = 2, 1
 
 

@@ -1,13 +1,86 @@
-"""Sentences that the pages, the document and the slides say alike."""
+"""What the pages, the document, the slides and the workbook say alike."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from assess.core.benchmark import Gap
 from assess.core.change import Change
 from assess.core.report import Report
 from assess.core.sensitivity import Sensitivity
 from assess.language import gettext
 from assess.rendering import wording
-from assess.rendering.filters import day, difference, percent, points
+from assess.rendering.filters import day, difference, fact, percent, points, signed, text
+
+FACTS = ("sector", "region", "headcount")
+"""What a report says of the organization wherever it names it, in this order."""
+
+
+def facts(report: Report) -> Iterator[str]:
+    """Sector, region and size of the organization as far as stated, and the day it was assessed."""
+    stated = report.assessment.organization.facts
+    for id in FACTS:
+        if id in stated:
+            said = fact(stated[id], report.questionnaire, id)
+            yield gettext("{number} people").format(number=said) if id == "headcount" else said
+    yield day(report.assessment.assessed_on)
+
+
+def counts(report: Report) -> Iterator[tuple[str, int]]:
+    """The quality of the data: how many items there are of each kind and evidence grade."""
+    quality = report.quality
+    yield from (
+        (gettext("asked"), quality.asked),
+        (gettext("answered"), quality.answered),
+        (gettext("partly answered"), quality.partly),
+        (gettext("not answered"), quality.unanswered),
+        (gettext("not applicable"), quality.not_applicable),
+        (gettext("do not apply by the facts of the organization"), quality.hidden),
+        (gettext("with a note"), quality.with_note),
+    )
+    for grade, items in quality.evidence:
+        words = text(report.questionnaire.evidence_grades[grade])
+        said = gettext("evidence grade {grade}: {words}").format(grade=grade, words=words)
+        yield said, items
+
+
+def caution() -> str:
+    """How little a result proves by itself."""
+    return gettext(
+        "One person’s view, if only one answered. Self-assessments tend to be lenient; "
+        "weights, thresholds and curves are expert proposals, not yet calibrated on many "
+        "organizations."
+    )
+
+
+def no_benchmark() -> str:
+    """What stands where a published reference would."""
+    return gettext("No benchmark: nothing published can be held against this result.")
+
+
+def of_all_sectors() -> str:
+    """Why the reference is not one of the organization's own sector."""
+    return gettext(
+        "No published figure exists for your sector, so the one of all sectors is shown."
+    )
+
+
+def distance(gap: Gap) -> str:
+    """How far the result stands from a reference; "" while there is no result."""
+    if gap.difference is None:
+        return ""
+    return gettext("This result stands {difference} percentage points from it.").format(
+        difference=signed(gap.difference)
+    )
+
+
+def placed(report: Report, gap: Gap) -> Iterator[str]:
+    """What the reference means, how far the result stands from it, and what it is not."""
+    yield text(gap.reference.meaning)
+    if said := distance(gap):
+        yield said
+    if not report.comparison.of_sector:
+        yield of_all_sectors()
 
 
 def moved(report: Report, change: Change) -> str:

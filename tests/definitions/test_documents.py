@@ -1,5 +1,5 @@
 import hashlib
-import time
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -29,6 +29,20 @@ def parsed(text):
 
 def faults(text):
     return [(p.line, p.column, p.fault.code) for p in parsed(text).problems]
+
+
+@pytest.fixture
+def events(monkeypatch) -> list[yaml.Event]:
+    """What the loader reads from a file, as far as it is let."""
+    parse, read = yaml.parse, []
+
+    def noting(stream: bytes, loader: type[yaml.SafeLoader]) -> Iterator[yaml.Event]:
+        for event in parse(stream, loader):
+            read.append(event)
+            yield event
+
+    monkeypatch.setattr(yaml, "parse", noting)
+    return read
 
 
 def plain(node):
@@ -181,22 +195,20 @@ def test_twenty_levels_are_deep_enough():
 @pytest.mark.parametrize(
     "data", [b"[" * 100_000, b"{a: " * 100_000, b"- " * 100_000, b"? " * 100_000]
 )
-def test_a_deep_file_is_refused_at_once(data):
-    start = time.process_time()
+def test_a_deep_file_is_not_read_to_its_depth(data, events):
     (found,) = faults(data)
 
     assert found[2] in {"Y102", "Y104"}
-    assert time.process_time() - start < 2
+    assert len(events) < 100
 
 
-def test_a_billion_laughs_are_refused():
+def test_a_billion_laughs_are_refused_and_not_laughed(events):
     lines = ["a: &a [ha, ha, ha, ha, ha, ha, ha, ha, ha]"]
     for last, this in zip("abcdefgh", "bcdefghi", strict=True):
         lines.append(f"{this}: &{this} [{', '.join([f'*{last}'] * 9)}]")
-    start = time.process_time()
 
     assert {code for _, _, code in faults("\n".join(lines))} == {"Y106"}
-    assert time.process_time() - start < 1
+    assert len(events) < 200
 
 
 def test_a_merge_bomb_is_refused():
@@ -207,11 +219,9 @@ def test_a_merge_bomb_is_refused():
     assert {code for _, _, code in faults("\n".join(lines))} == {"Y106", "Y108"}
 
 
-def test_a_file_of_two_megabytes_is_refused_without_reading_it():
-    start = time.process_time()
-
+def test_a_file_of_two_megabytes_is_refused_without_reading_it(events):
     assert faults(b"a: " + b"x" * 2_000_000) == [(1, 1, "Y103")]
-    assert time.process_time() - start < 0.2
+    assert events == []
 
 
 def test_too_many_values_are_refused():

@@ -3,7 +3,6 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -22,12 +21,6 @@ from tests.rendering.cases import CASES, compiled, harbour
 
 HALF_A_PER_CENT = Decimal("0.0050005")
 """Whole per cents and six decimals of one score lie no farther apart."""
-
-
-@pytest.fixture(params=["en", "zh-Hans"])
-def language(request) -> Iterator[str]:
-    with speaking(request.param):
-        yield request.param
 
 
 @pytest.fixture(params=list(CASES))

@@ -23,7 +23,6 @@ from tests.rendering.pages import Page, Printed, Row, missing_glyphs
 
 pytestmark = pytest.mark.pdf
 
-LANGUAGES = ("en", "zh-Hans")
 A4 = (595.28, 841.89)
 HALF, FOOT = 300, 790
 """Where the middle of a page and its running foot are, about, in points from its top."""
@@ -83,30 +82,24 @@ def _case(name: str, language: str) -> Case:
     return Case(name, language)
 
 
-@pytest.fixture(params=LANGUAGES, scope="session")
-def language(request) -> Iterator[str]:
-    with speaking(request.param):
-        yield request.param
-
-
-@pytest.fixture(params=list(CASES), scope="session")
+@pytest.fixture(params=list(CASES))
 def case(request, language) -> Case:
     return _case(request.param, language)
 
 
-@pytest.fixture(params=("half", "empty"), scope="session")
+@pytest.fixture(params=("half", "empty"))
 def open_case(request, language) -> Case:
     """A case in which something is still open."""
     return _case(request.param, language)
 
 
-@pytest.fixture(params=[name for name in CASES if name != "empty"], scope="session")
+@pytest.fixture(params=[name for name in CASES if name != "empty"])
 def levelled(request, language) -> Case:
     """A case that has a level."""
     return _case(request.param, language)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def harbour(language) -> Case:
     return _case("harbour", language)
 

@@ -25,7 +25,6 @@ from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signatu
 from pyhanko_certvalidator import ValidationContext
 
 from assess import __version__
-from assess.core.questionnaire import Questionnaire
 from assess.core.report import Report
 from assess.language import speaking
 from assess.rendering import conformance, revisions
@@ -33,7 +32,7 @@ from assess.rendering.doubts import Doubt, sentence
 from assess.rendering.packing import NotPacked, Packed
 from assess.rendering.pdf import render_report
 from assess.rendering.presentation import Presentation
-from assess.rendering.reading import PdfText, Unreadable, read_pdf
+from assess.rendering.reading import PdfText, read_pdf
 from assess.rendering.signing import (
     NotAsPrinted,
     SigningUnavailable,
@@ -48,7 +47,7 @@ from assess.rendering.signing import (
 )
 from assess.rendering.verification import Verdict, verify
 from tests.rendering.authority import PASSPHRASE, SIGNER, Authority, founded
-from tests.rendering.cases import CASES, compiled, library, shipped
+from tests.rendering.cases import CASES, compiled, find, library, unread
 from tests.rendering.mutations import mutated
 
 pytestmark = pytest.mark.pdf
@@ -82,17 +81,8 @@ def signed(authority: Authority) -> bytes:
     return signed_by(authority, printed())
 
 
-def find(id: str, sha256: str) -> Questionnaire | None:
-    found = shipped()
-    return found if (found.id, found.sha256) == (id, sha256) else None
-
-
 def as_printed(*_: object) -> bytes:
     return printed()
-
-
-def unread(_: bytes) -> PdfText:
-    raise Unreadable("not read")
 
 
 @cache

@@ -11,8 +11,7 @@ from assess.core.result import result_of
 from assess.language import speaking
 from assess.rendering.tables import tables_of
 from assess.rendering.tables.table import Cell, Kind, Table, printed, value
-from tests.rendering.cases import CASES, compiled
-from tests.rendering.test_editions import second
+from tests.rendering.cases import CASES, compiled, second
 
 F = Fraction
 

@@ -12,7 +12,6 @@ import pikepdf
 import pytest
 
 from assess import __version__
-from assess.core.questionnaire import Questionnaire
 from assess.core.report import Report
 from assess.language import speaking
 from assess.rendering import conformance
@@ -29,7 +28,7 @@ from assess.rendering.pdf import (
 from assess.rendering.presentation import Presentation
 from assess.rendering.reading import PdfText, Unreadable, read_in_child, read_pdf
 from assess.rendering.verification import Verdict, verify
-from tests.rendering.cases import CASES, compiled, library, shipped
+from tests.rendering.cases import CASES, compiled, find, library, unread
 from tests.rendering.mutations import mutated
 
 pytestmark = pytest.mark.pdf
@@ -46,11 +45,6 @@ def report() -> Report:
 @cache
 def genuine() -> bytes:
     return render_report(report(), ENGLISH)
-
-
-def find(id: str, sha256: str) -> Questionnaire | None:
-    found = shipped()
-    return found if (found.id, found.sha256) == (id, sha256) else None
 
 
 def as_printed(*_: object) -> bytes:
@@ -201,11 +195,6 @@ def test_the_child_reads_the_same():
     assert read_in_child(genuine()) == read_pdf(genuine())
     with pytest.raises(Unreadable):
         read_in_child(b"%PDF-1.7 of nothing")
-
-
-def unread(_: bytes) -> PdfText:
-    """Stands for a reader where the bytes already tell: reading each would take half an hour."""
-    raise Unreadable("not read")
 
 
 TELLING = {Doubt.BYTES, Doubt.NO_REPORT, Doubt.APPENDED}

@@ -16,18 +16,13 @@ from assess.language import gettext, languages, speaking
 from assess.rendering import wording
 from tests.rendering.cases import CASES, compiled
 
+pytestmark = pytest.mark.usefixtures("language")
 WORDS = Text({"en": "All sectors", "zh-Hans": "全行业"})
 
 
 @pytest.fixture(scope="module")
 def report():
     return compiled(CASES["harbour"])
-
-
-@pytest.fixture(autouse=True, params=["en", "zh-Hans"])
-def language(request):
-    with speaking(request.param):
-        yield request.param
 
 
 def reference(**more: object) -> Reference:

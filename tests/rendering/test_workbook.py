@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -27,12 +26,6 @@ from tests.rendering.sheets import by_table, opened, records
 
 HALF_A_PER_CENT = Decimal("0.0050005")
 """Whole per cents and six decimals of one score lie no farther apart."""
-
-
-@pytest.fixture(params=["en", "zh-Hans"])
-def language(request) -> Iterator[str]:
-    with speaking(request.param):
-        yield request.param
 
 
 @pytest.fixture(params=list(CASES))

@@ -3,23 +3,13 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from assess import __version__
 from assess.core.report import Report, compile_report
-from assess.language import speaking
 from assess.rendering.workbook import render_workbook
 from tests.rendering.cases import CASES, compiled, harbour, shipped
 from tests.rendering.sheets import by_table, opened
-
-
-@pytest.fixture(params=["en", "zh-Hans"])
-def language(request) -> Iterator[str]:
-    with speaking(request.param):
-        yield request.param
 
 
 def charts(report: Report) -> tuple[list[Any], list[Any], Any]:

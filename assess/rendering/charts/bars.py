@@ -5,20 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assess.core.benchmark import Comparison
+from assess.core.benchmark import Gap
 from assess.core.report import Report
 from assess.core.scorecard import DimensionScore, ItemScore
 from assess.language import current
-from assess.rendering.charts.marks import (
-    BARS_WIDTH,
-    HEAD,
-    LABEL,
-    LINE,
-    Label,
-    Point,
-)
-from assess.rendering.filters import percent, percent_number
-from assess.rendering.lettering import width, wrapped
+from assess.rendering.charts.marks import BARS_WIDTH, HEAD, LABEL, Label
+from assess.rendering.charts.rows import Row, Scale, room_for, rows
+from assess.rendering.filters import percent_number
+from assess.rendering.lettering import width
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,25 +47,23 @@ class Bars:
     bar: float
 
 
-ROW = 25.0
 BAR = 14.0
 COLUMN = 58.0
 
 
 def dimension_bars(report: Report) -> Bars:
     """Every dimension's claimed and evidenced score with its interval and the reference."""
-    return _bars(
-        [_dimension_row(score) for score in report.scorecard.dimensions], report.comparison
-    )
+    scores = report.scorecard.dimensions
+    return _bars([_of_dimension(score) for score in scores], report.comparison.headline)
 
 
-def item_bars(score: DimensionScore, comparison: Comparison) -> Bars:
+def item_bars(score: DimensionScore) -> Bars:
     """Every item of a dimension."""
-    return _bars([_item_row(item) for item in score.items], None)
+    return _bars([_of_item(item) for item in score.items], None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
+class _Shown:
     label: str
     code: str
     claimed: Fraction | None
@@ -80,8 +72,8 @@ class _Row:
     high: Fraction | None
 
 
-def _dimension_row(score: DimensionScore) -> _Row:
-    return _Row(
+def _of_dimension(score: DimensionScore) -> _Shown:
+    return _Shown(
         label=score.dimension.title.within(current()),
         code="",
         claimed=score.claimed,
@@ -91,8 +83,8 @@ def _dimension_row(score: DimensionScore) -> _Row:
     )
 
 
-def _item_row(score: ItemScore) -> _Row:
-    return _Row(
+def _of_item(score: ItemScore) -> _Shown:
+    return _Shown(
         label=score.item.short.within(current()),
         code=score.item.id,
         claimed=score.claimed,
@@ -102,52 +94,38 @@ def _item_row(score: ItemScore) -> _Row:
     )
 
 
-def _bars(rows: list[_Row], comparison: Comparison | None) -> Bars:
-    codes = max((width(row.code, LABEL) + 10 for row in rows if row.code), default=0)
-    names = min(max((width(row.label, LABEL) for row in rows), default=0), 190.0) + 4
-    start = codes + names + 12
-    end = BARS_WIDTH - 2 * COLUMN - 16
-    top = HEAD
-    drawn = []
-    for row in rows:
-        lines = wrapped(row.label, names, LABEL)
-        height = max(ROW, LINE * len(lines) + 8)
-        drawn.append(_bar(row, lines, top + height / 2, start, end))
-        top += height
-
-    def x(share: Fraction) -> float:
-        return start + float(share) * (end - start)
-
-    headline = comparison.headline if comparison else None
+def _bars(shown: list[_Shown], headline: Gap | None) -> Bars:
+    codes = max((width(each.code, LABEL) + 10 for each in shown if each.code), default=0)
+    room = room_for(each.label for each in shown)
+    edge = codes + room
+    scale = Scale(edge + 12, BARS_WIDTH - 2 * COLUMN - 16)
+    placed = list(rows((each.label for each in shown), room, edge, HEAD))
+    bottom = placed[-1].bottom if placed else HEAD
     return Bars(
         width=BARS_WIDTH,
-        height=top + 22,
-        start=start,
-        end=end,
-        bottom=top + 2,
-        rows=tuple(drawn),
-        ticks=tuple((x(Fraction(n, 5)), percent(Fraction(n, 5))) for n in range(6)),
-        reference=x(headline.theirs) if headline else None,
+        height=bottom + 22,
+        start=scale.start,
+        end=scale.end,
+        bottom=bottom + 2,
+        rows=tuple(_bar(each, row, scale) for each, row in zip(shown, placed, strict=True)),
+        ticks=scale.ticks,
+        reference=scale.at(headline.theirs if headline else None),
         evidenced_x=BARS_WIDTH - COLUMN - 8,
         claimed_x=BARS_WIDTH - 4,
         bar=BAR,
     )
 
 
-def _bar(row: _Row, lines: tuple[str, ...], middle: float, start: float, end: float) -> Bar:
-    def length(share: Fraction | None) -> float | None:
-        return None if share is None else float(share) * (end - start)
-
-    open_interval = row.low != row.high
-    baseline = middle + LABEL * 0.35 - LINE * (len(lines) - 1) / 2
+def _bar(shown: _Shown, row: Row, scale: Scale) -> Bar:
+    open_interval = shown.low != shown.high
     return Bar(
-        label=Label(lines=lines, at=Point(start - 12, baseline), anchor="end"),
-        code=row.code,
-        top=middle,
-        claimed=length(row.claimed),
-        evidenced=length(row.evidenced),
-        low=length(row.low) if open_interval else None,
-        high=length(row.high) if open_interval else None,
-        claimed_text=percent_number(row.claimed),
-        evidenced_text=percent_number(row.evidenced),
+        label=row.label,
+        code=shown.code,
+        top=row.middle,
+        claimed=scale.length(shown.claimed),
+        evidenced=scale.length(shown.evidenced),
+        low=scale.length(shown.low) if open_interval else None,
+        high=scale.length(shown.high) if open_interval else None,
+        claimed_text=percent_number(shown.claimed),
+        evidenced_text=percent_number(shown.evidenced),
     )

@@ -8,14 +8,9 @@ from fractions import Fraction
 from assess.core.report import Report
 from assess.core.scorecard import DimensionScore
 from assess.language import current, gettext
-from assess.rendering.charts.marks import (
-    BARS_WIDTH,
-    LABEL,
-    LINE,
-    Label,
-    Point,
-)
-from assess.rendering.filters import DASH, percent, percent_number
+from assess.rendering.charts.marks import BARS_WIDTH, Label, Point
+from assess.rendering.charts.rows import Row, Scale, room_for, rows
+from assess.rendering.filters import DASH, percent_number
 from assess.rendering.lettering import width, wrapped
 from assess.rendering.tables.table import Kind, value
 
@@ -50,7 +45,6 @@ class Dumbbell:
     keys_y: float
 
 
-ROW = 25.0
 SMALL = 9.5
 SMALL_LINE = 11.5
 COLUMNS = (BARS_WIDTH - 152, BARS_WIDTH - 96, BARS_WIDTH - 4)
@@ -62,33 +56,24 @@ def dumbbell(report: Report) -> Dumbbell:
     """Every dimension's claimed and evidenced score, and how far the claim is ahead."""
     scores = report.scorecard.dimensions
     titles = [score.dimension.title.within(current()) for score in scores]
-    names = min(max((width(title, LABEL) for title in titles), default=0), 190.0) + 4
-    start, end = names + 18, COLUMNS[0] - COLUMN_ROOM[0] - 14
+    room = room_for(titles)
+    scale = Scale(room + 18, COLUMNS[0] - COLUMN_ROOM[0] - 14)
     heads = _heads()
     top = 6 + SMALL_LINE * max(len(head.lines) for head in heads)
-
-    def x(share: Fraction) -> float:
-        return start + float(share) * (end - start)
-
-    rows, bottom = [], top + 4
-    for score, title in zip(scores, titles, strict=True):
-        lines = wrapped(title, names, LABEL)
-        height = max(ROW, LINE * len(lines) + 8)
-        label = _label(lines, names, bottom + height / 2)
-        rows.append(_row(score, label, bottom + height / 2, start, end))
-        bottom += height
+    placed = list(rows(titles, room, room, top + 4))
+    bottom = placed[-1].bottom if placed else top + 4
     headline = report.comparison.headline
     return Dumbbell(
         width=BARS_WIDTH,
         height=bottom + 42,
         top=top,
         bottom=bottom,
-        rows=tuple(rows),
-        ticks=tuple((x(Fraction(n, 5)), percent(Fraction(n, 5))) for n in range(6)),
-        reference=x(headline.theirs) if headline else None,
+        rows=tuple(_row(score, row, scale) for score, row in zip(scores, placed, strict=True)),
+        ticks=scale.ticks,
+        reference=scale.at(headline.theirs if headline else None),
         heads=heads,
         columns=COLUMNS,
-        keys=_keys(start, with_reference=headline is not None),
+        keys=_keys(scale.start, with_reference=headline is not None),
         keys_y=bottom + 34,
     )
 
@@ -103,20 +88,12 @@ def _heads() -> tuple[Label, ...]:
     )
 
 
-def _label(lines: tuple[str, ...], edge: float, middle: float) -> Label:
-    baseline = middle + LABEL * 0.35 - LINE * (len(lines) - 1) / 2
-    return Label(lines=lines, at=Point(edge, baseline), anchor="end")
-
-
-def _row(score: DimensionScore, label: Label, y: float, start: float, end: float) -> DumbbellRow:
-    def x(share: Fraction | None) -> float | None:
-        return None if share is None else start + float(share) * (end - start)
-
+def _row(score: DimensionScore, row: Row, scale: Scale) -> DumbbellRow:
     return DumbbellRow(
-        label=label,
-        y=y,
-        claimed=x(score.claimed),
-        evidenced=x(score.evidenced),
+        label=row.label,
+        y=row.middle,
+        claimed=scale.at(score.claimed),
+        evidenced=scale.at(score.evidenced),
         claimed_text=percent_number(score.claimed),
         evidenced_text=percent_number(score.evidenced),
         gap_text=_gap(score),

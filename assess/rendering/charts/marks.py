@@ -1,4 +1,4 @@
-"""What all charts are made of: places, labels, shades, measures."""
+"""What all charts are made of: places, labels, colours, measures."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ BARS_WIDTH = 680.0
 HEAD = 22.0
 DARK_FROM = 4
 INK, PAPER = "#1B2430", "#FFFFFF"
+MUTED, RULE, ACCENT, ALARM = "#5B6673", "#D9DEE4", "#0B5C6B", "#A8481E"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Label:
 def ink_on(step: int) -> str:
     """The ink that is legible on the shade of a step."""
     return PAPER if step >= DARK_FROM else INK
+
+
+def rgb(colour: str) -> str:
+    """A colour without its mark: "#1B2430" is "1B2430"."""
+    return colour.removeprefix("#")
 
 
 def cut(words: str, room: float, size: float) -> str:

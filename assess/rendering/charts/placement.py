@@ -9,8 +9,8 @@ from math import cos, pi, sin
 from assess.rendering.charts.marks import Point
 from assess.rendering.lettering import width
 
-ASCENT, DESCENT = 0.8, 0.2
-"""How far a line of text reaches above and below its baseline, in parts of its size."""
+ASCENT = 0.8
+"""How far a line of text reaches above its baseline, in parts of its size."""
 CLEAR = 2.0
 RINGS = (16.0, 24.0, 34.0, 46.0, 62.0, 84.0, 112.0, 150.0, 200.0, 270.0, 360.0, 480.0, 640.0)
 SPOKES = 16

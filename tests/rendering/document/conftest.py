@@ -1,18 +1,9 @@
-"""What every test of the document needs: each language, each case, and the example."""
-
-from collections.abc import Iterator
+"""What every test of the document needs: each case, and the example."""
 
 import pytest
 
-from assess.language import speaking
 from tests.rendering.cases import CASES
-from tests.rendering.document.documents import LANGUAGES, Case, written
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request) -> Iterator[str]:
-    with speaking(request.param):
-        yield request.param
+from tests.rendering.document.documents import Case, written
 
 
 @pytest.fixture(params=list(CASES))

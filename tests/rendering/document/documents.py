@@ -19,7 +19,6 @@ from assess.rendering.document import render_document
 from assess.rendering.filters import NBSP
 from tests.rendering.cases import CASES, compiled
 
-LANGUAGES = ("en", "zh-Hans")
 Block = Paragraph | Table
 Rows = list[list[str]]
 

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from assess.rendering.charts.marks import LEVEL_COLOURS
 from assess.rendering.filters import points
 from assess.rendering.tables import tables_of
+from tests.rendering.cases import second
 from tests.rendering.document.documents import (
     Case,
     beneath,
@@ -19,7 +20,6 @@ from tests.rendering.document.documents import (
     styled,
     tables,
 )
-from tests.rendering.test_editions import second
 
 
 def test_the_summary_gives_score_level_and_projection(case):

@@ -1,15 +1,10 @@
-"""What every test of the slides needs: each case, and each language."""
+"""What every test of the slides needs: each case."""
 
 import pytest
 
-from tests.rendering.slides.decks import EVERY, LANGUAGES
+from tests.rendering.slides.decks import EVERY
 
 
 @pytest.fixture(params=list(EVERY))
 def case(request) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request) -> str:
     return str(request.param)

@@ -14,7 +14,6 @@ from assess.rendering.filters import percent
 from assess.rendering.slides import render_slides
 from tests.rendering.cases import CASES, answered, compiled, harbour, library, shipped
 
-LANGUAGES = ("en", "zh-Hans")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 

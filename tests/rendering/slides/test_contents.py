@@ -9,8 +9,8 @@ from assess.core.result import result_of
 from assess.language import gettext, speaking
 from assess.rendering import wording
 from assess.rendering.filters import percent, points
+from tests.rendering.cases import second
 from tests.rendering.slides.decks import deck_of, notes, read, report_of, slide, table, title, words
-from tests.rendering.test_editions import second
 
 
 def test_there_are_ten_slides_with_titles_of_their_own(case, language):

@@ -1,7 +1,6 @@
 """The map of effort and gain: where its marks lie, and where its labels find room."""
 
 from collections.abc import Mapping
-from functools import cache
 from itertools import combinations, pairwise
 from math import sqrt
 from xml.etree import ElementTree as ET
@@ -19,19 +18,9 @@ from assess.rendering.charts.marks import Point
 from assess.rendering.charts.placement import Box, Line, Placed, Room, fitting
 from assess.rendering.lettering import width
 from tests.core import factory
-from tests.rendering.cases import compiled, half, harbour
-from tests.rendering.test_charts import SHORT, full_form, many, report
-from tests.rendering.test_more_charts import svg, title, words
-
-
-@cache
-def example() -> Report:
-    return compiled(harbour())
-
-
-@cache
-def whole() -> Report:
-    return compiled(full_form())
+from tests.rendering.cases import compiled, half
+from tests.rendering.charts.drawings import svg, title, words
+from tests.rendering.charts.reports import SHORT, example, many, report, whole
 
 
 def priced(efforts: Mapping[str, int], points: Mapping[str, int] | None = None) -> Report:

@@ -1,0 +1,92 @@
+"""Charts: every mark inside the drawing, no label upon another, whatever the answers."""
+
+import re
+from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from assess import web
+from tests.rendering.charts.drawings import DRAWN, ROUNDING, UNDRAWN, box_of, boxes, parsed
+from tests.rendering.charts.reports import report_of
+
+BESIDE = ("bars", "curve", "dumbbell", "effort_map", "gantt")
+"""Charts whose labels stand beside their marks; in the others a mark carries its label."""
+
+
+@pytest.fixture(params=DRAWN, ids="-".join)
+def drawings(request, language) -> list[ET.Element]:
+    name, chart = request.param
+    found = parsed(chart, report_of(name))
+    assert found
+    return found
+
+
+def test_nothing_that_can_be_drawn_is_left_out_here():
+    assert {(name, chart) for name, chart in UNDRAWN if parsed(chart, report_of(name))} == set()
+
+
+def test_the_title_comes_first(drawings):
+    for drawing in drawings:
+        assert drawing[0].tag == "title"
+        assert (drawing[0].text or "").strip()
+        assert drawing.get("role") == "img"
+
+
+def test_every_mark_lies_inside_the_drawing(drawings):
+    for drawing in drawings:
+        *_, wide, high = map(float, drawing.get("viewBox", "").split())
+        for box in boxes(drawing):
+            inside = (
+                box.left >= -ROUNDING
+                and box.top >= -ROUNDING
+                and box.right <= wide + ROUNDING
+                and box.bottom <= high + ROUNDING
+            )
+            assert inside, f"{box} leaves {wide} × {high}"
+
+
+def test_no_label_stands_upon_another(drawings):
+    for drawing in drawings:
+        labels = [box for box in boxes(drawing) if box.what.startswith("text")]
+        clashes = [(a.what, b.what) for a, b in combinations(labels, 2) if a.overlaps(b)]
+        assert clashes == []
+
+
+@pytest.mark.parametrize(("name", "chart"), [each for each in DRAWN if each[1] in BESIDE])
+def test_no_label_stands_upon_a_mark(name, chart, language):
+    for drawing in parsed(chart, report_of(name)):
+        labels = [box for box in boxes(drawing) if box.what.startswith("text")]
+        marks = [box for mark in drawing if _is_solid(mark) for box in box_of(mark, 0)]
+        clashes = [(a.what, b) for a in labels for b in marks if a.overlaps(b)]
+        assert clashes == []
+
+
+def _is_solid(mark: ET.Element) -> bool:
+    """Not a grid line, which may pass under a label, nor a slanting line, which is no box."""
+    upright = mark.get("x1") == mark.get("x2") or mark.get("y1") == mark.get("y2")
+    if mark.tag == "line":
+        return upright and mark.get("class") != "chart-rule"
+    return mark.tag in {"rect", "circle", "polygon", "path"}
+
+
+def test_titles_are_said_in_the_language_spoken(drawings, language):
+    for drawing in drawings:
+        chinese = any("\u3400" <= letter <= "\u9fff" for letter in drawing[0].text or "")
+        assert chinese == (language == "zh-Hans")
+
+
+def test_the_dark_scheme_knows_every_class(drawings):
+    css = (Path(web.__file__).parent / "static/result.css").read_text()
+    dark = set(re.findall(r"\.(chart-[a-z-]+)", css[css.index("prefers-color-scheme: dark") :]))
+    for drawing in drawings:
+        assert {mark.get("class") for mark in drawing if mark.get("class")} <= dark
+
+
+def test_every_number_of_a_drawing_is_a_number(drawings):
+    for drawing in drawings:
+        for mark in drawing.iter():
+            for value in mark.attrib.values():
+                assert "nan" not in value.lower().replace("nanny", "")
+                assert "None" not in value
