@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from flask import Flask
 
 SAMPLE = "harbour"
-SAMPLE_QUESTIONNAIRE = "customer-management"
+QUESTIONNAIRE = "customer-management"
+"""What the site asks, and what the sample answers."""
 THREADS = 8
 SECONDS_TO_ANSWER = 20
 
@@ -54,10 +55,14 @@ class NoAnswer(AssessError):
 def serve(options: argparse.Namespace) -> int:
     """Serve until interrupted; with --once check two pages and leave."""
     from assess.app import create_app
+    from assess.cli.definitions import UnknownQuestionnaire, folder_of
     from assess.settings import Settings
 
-    settings = Settings.from_environ(os.environ)
+    settings = Settings.from_environ(os.environ, questionnaires=folder_of(options))
     app = create_app(settings)
+    known = app.extensions["assess"].library.ids
+    if QUESTIONNAIRE not in known:
+        raise UnknownQuestionnaire(QUESTIONNAIRE, list(known))
     address = f"http://{options.host}:{options.port}"
     if options.demo:
         for line in prepare_sample(app, settings.var, address):
@@ -92,6 +97,8 @@ def _listening(app: Flask, host: str, port: int) -> Iterator[threading.Thread]:
     try:
         yield thread
     finally:
+        # A thread may have answered and still need what is closed next.
+        server.task_dispatcher.shutdown()
         server.close()
 
 
@@ -110,13 +117,17 @@ def check_answers(address: str) -> None:
 def prepare_sample(app: Flask, var: Path, address: str) -> Iterator[str]:
     """Put the sample organization into the database and its reports into the folder.
 
-    What is there already is left alone, so that a second run is quick.
+    Both are done in the edition of every language.  What is there already is left alone, so
+    that a second run is quick.
     """
     from assess.web.samples import keep_sample
 
-    with app.app_context():
-        link = keep_sample(SAMPLE_QUESTIONNAIRE, SAMPLE, var / f"{SAMPLE}-link")
-    yield gettext("Sample organization: {link}").format(link=f"{address}/a/{link}/")
+    for spoken in language.languages():
+        with app.app_context():
+            link = keep_sample(QUESTIONNAIRE, SAMPLE, spoken, var)
+        yield gettext(N_("Sample organization in {language}: {link}")).format(
+            language=language.NAMES[spoken], link=f"{address}/a/{link}/"
+        )
     yield from _print_sample(app, var)
 
 
@@ -126,13 +137,16 @@ def _print_sample(app: Flask, var: Path) -> Iterator[str]:
     from assess.core.report import compile_report
     from assess.rendering.presentation import Presentation
 
-    library = app.extensions["assess"].library
-    questionnaire, assessment = library.assessment(library.examples(SAMPLE_QUESTIONNAIRE)[SAMPLE])
-    report = compile_report(questionnaire, assessment, library.benchmark, engine=__version__)
+    services = app.extensions["assess"]
+    library = services.library
     for spoken in language.languages():
+        edition = library.examples(QUESTIONNAIRE, spoken)[SAMPLE]
+        questionnaire, assessment = library.assessment(edition)
+        report = compile_report(questionnaire, assessment, library.benchmark, engine=__version__)
         path = var / f"{SAMPLE}-{spoken}.pdf"
-        sealed = path.with_suffix(".seal")
-        if not (path.exists() and sealed.exists() and sealed.read_text() == report.seal):
-            write_report(report, Presentation(language=spoken), path, "pdf")
-            sealed.write_text(report.seal)
+        presentation = Presentation(language=spoken, brand=services.brand)
+        noted, origin = path.with_suffix(".seal"), f"{report.seal} {presentation.digest}"
+        if not (path.exists() and noted.exists() and noted.read_text() == origin):
+            write_report(report, presentation, path, "pdf")
+            noted.write_text(origin)
         yield gettext("Its report: {path}").format(path=path)

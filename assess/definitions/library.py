@@ -14,6 +14,7 @@ from assess.definitions.benchmarks import load_benchmark
 from assess.definitions.calibration import load_case
 from assess.definitions.glossary import Term, load_glossary
 from assess.definitions.questionnaires import MANIFEST, load_questionnaire, source_of
+from assess.language import SOURCE
 
 PUBLISHED = "benchmarks/published.yaml"
 GLOSSARY = "glossary.yaml"
@@ -66,6 +67,11 @@ class Library:
         """An answers file with its questionnaire."""
         return load_assessment(path, self.questionnaire, self.ids)
 
-    def examples(self, id: str) -> dict[str, Path]:
-        """The example answers files of a questionnaire by name."""
-        return {path.stem: path for path in sorted((self.ids[id] / "examples").glob("*.yaml"))}
+    def examples(self, id: str, language: str = SOURCE) -> dict[str, Path]:
+        """The example answers files of a questionnaire by name, in the editions of a language.
+
+        `<name>.<language>.yaml` is the edition of that language, `<name>.yaml` that of all others.
+        """
+        files = {path.stem: path for path in sorted((self.ids[id] / "examples").glob("*.yaml"))}
+        names = [stem for stem in files if "." not in stem]
+        return {name: files.get(f"{name}.{language}", files[name]) for name in names}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from assess.core.report import Report
 from assess.definitions.library import Library
+from assess.language import current
 from assess.web.context import QUESTIONNAIRE, compiled, services
 from assess.web.faults import NoSuchPlace
 from assess.web.printing import Wish, file_of
@@ -22,27 +24,32 @@ FIRST = "harbour"
 @bp.get("", defaults={"name": FIRST})
 @bp.get("/<name>")
 def result(name: str) -> ResponseReturnValue:
-    """The result of an example, and the way to the others."""
-    reports = _reports(services().library)
-    return render_template("sample/result.html", name=name, report=_report(name), reports=reports)
+    """The result of an example, and the way to the others, the first one first."""
+    report = _report(name, current())
+    names = sorted(_editions(current()), key=lambda name: (name != FIRST, name))
+    reports = {name: _report(name, current()) for name in names}
+    return render_template("sample/result.html", name=name, report=report, reports=reports)
 
 
 @bp.get("/<name>/report/<language>.pdf")
 def pdf(name: str, language: str) -> ResponseReturnValue:
-    """The report of an example as a PDF."""
-    return file_of(_report(name), Wish.of({"language": language}, language))
+    """The report of an example as a PDF, with notes in its own language, not the reader's."""
+    wish = Wish.of({"language": language}, language)
+    return file_of(_report(name, wish.language), wish)
 
 
-def _report(name: str) -> Report:
-    reports = _reports(services().library)
-    if name not in reports:
+def _editions(language: str) -> Mapping[str, Path]:
+    return services().library.examples(QUESTIONNAIRE, language)
+
+
+def _report(name: str, language: str) -> Report:
+    editions = _editions(language)
+    if name not in editions:
         raise NoSuchPlace("example")
-    return reports[name]
+    return _compiled(services().library, editions[name])
 
 
 @cache
-def _reports(library: Library) -> Mapping[str, Report]:
-    """The reports of all examples, the first one first; they change only with the program."""
-    examples = library.examples(QUESTIONNAIRE)
-    names = sorted(examples, key=lambda name: (name != FIRST, name))
-    return {name: compiled(*library.assessment(examples[name])) for name in names}
+def _compiled(library: Library, edition: Path) -> Report:
+    """The report of one edition; it changes only with the program."""
+    return compiled(*library.assessment(edition))

@@ -8,7 +8,6 @@ from pathlib import Path
 from assess.core.answers import slots_from
 from assess.core.assessment import Assessment
 from assess.core.numbers import shortest
-from assess.language import SOURCE
 from assess.storage.answers import Change
 from assess.storage.assessments import new_token
 from assess.storage.faults import UnknownAssessment
@@ -18,14 +17,19 @@ from assess.web.details import Details
 ACTOR = "sample"
 
 
-def keep_sample(questionnaire_id: str, name: str, link: Path) -> str:
-    """The secret link of the sample, made once; `link` is the file that remembers it."""
+def keep_sample(questionnaire_id: str, name: str, language: str, folder: Path) -> str:
+    """The secret link of the sample in the edition of a language.
+
+    Each edition is kept once; a file in `folder` remembers its link.
+    """
+    library = services().library
+    edition = library.examples(questionnaire_id, language)[name]
+    link = folder / f"{edition.stem}-link"
     if link.exists() and _still_there(token := link.read_text().strip()):
         return token
-    library = services().library
-    _, assessment = library.assessment(library.examples(questionnaire_id)[name])
+    _, assessment = library.assessment(edition)
     token = new_token()
-    _keep(assessment, token)
+    _keep(assessment, token, language)
     link.touch(mode=0o600)
     link.write_text(token)
     return token
@@ -39,7 +43,7 @@ def _still_there(token: str) -> bool:
     return True
 
 
-def _keep(assessment: Assessment, token: str) -> None:
+def _keep(assessment: Assessment, token: str, language: str) -> None:
     store = services().store
     record = store.create(
         token=token,
@@ -47,8 +51,8 @@ def _keep(assessment: Assessment, token: str) -> None:
         purpose=assessment.purpose,
         form=assessment.form,
         profile=assessment.profile,
-        language=SOURCE,
-        details=_details(assessment).kept(),
+        language=language,
+        details=_details(assessment, language).kept(),
     )
     changes = [
         Change(item=item, slot=slot, value=value, base_rev=0, op_id=f"sample-{item}-{slot}")
@@ -58,10 +62,10 @@ def _keep(assessment: Assessment, token: str) -> None:
     store.save_many(record.id, changes, actor=ACTOR)
 
 
-def _details(assessment: Assessment) -> Details:
+def _details(assessment: Assessment, language: str) -> Details:
     organization = assessment.organization
     return Details(
-        name=organization.name.source,
+        name=organization.name.within(language),
         assessed_on=assessment.assessed_on.isoformat(),
         facts={id: _typed(value) for id, value in organization.facts.items() if value is not None},
     )

@@ -25,6 +25,7 @@ from assess.core.report import compile_report
 from assess.core.result import result_of
 from assess.core.scoring import score
 from assess.definitions.library import Library
+from assess.language import SOURCE
 from assess.rendering import pdf
 from assess.rendering.presentation import Presentation
 from assess.settings import Settings
@@ -140,7 +141,9 @@ def report(folder: Path) -> list[Measured]:
     line = {
         "html": "<!DOCTYPE html><html lang=en><title>One line</title><p>One line.",
         "documents": {},
-        "identifier": "line",
+        "identifier": compiled.seal,
+        "day": "2026-10-01",
+        "attachments": [],
     }
     job = json.dumps(line).encode()
     return compare(
@@ -170,7 +173,7 @@ def _site(folder: Path) -> Iterator[tuple[Flask, FlaskClient, str]]:
     app = create_app(Settings.from_environ({"ASSESS_VAR": str(folder / "var")}))
     try:
         with app.app_context():
-            token = keep_sample(QUESTIONNAIRE, EXAMPLE, folder / "link")
+            token = keep_sample(QUESTIONNAIRE, EXAMPLE, SOURCE, folder)
         yield app, app.test_client(), f"/a/{token}"
     finally:
         app.extensions["assess"].engine.dispose()

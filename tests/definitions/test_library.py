@@ -37,3 +37,29 @@ def test_the_shipped_library_has_a_questionnaire_a_benchmark_and_an_example():
     assert questionnaire is library.questionnaire("customer-management")
     assert assessment.organization.name.within("zh-Hans") == "海港贸易有限公司"
     assert library.benchmark is not None
+
+
+@pytest.fixture
+def with_examples(tmp_path):
+    folder = tmp_path / "small" / "examples"
+    folder.mkdir(parents=True)
+    write(tmp_path / "small")
+    for name in ("ash.yaml", "ash.tlh.yaml", "birch.yaml"):
+        (folder / name).touch()
+    return folder
+
+
+def test_an_example_is_named_once_whatever_its_editions(with_examples):
+    library = Library(with_examples.parent.parent)
+
+    assert list(library.examples("small")) == ["ash", "birch"]
+    assert list(library.examples("small", "tlh")) == ["ash", "birch"]
+
+
+@pytest.mark.parametrize(
+    ("language", "ash"), [("tlh", "ash.tlh.yaml"), ("en", "ash.yaml"), ("qya", "ash.yaml")]
+)
+def test_an_example_comes_in_the_edition_of_the_language(with_examples, language, ash):
+    found = Library(with_examples.parent.parent).examples("small", language)
+
+    assert found == {"ash": with_examples / ash, "birch": with_examples / "birch.yaml"}

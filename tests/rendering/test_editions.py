@@ -31,7 +31,8 @@ def printed(
     name: str, language: str, edition: Edition, paper: Paper = "A4", brand: str = "none"
 ) -> Printed:
     shown = Presentation(language=language, edition=edition, paper=paper, brand=BRANDS[brand])
-    assessment = CASES.get(name) or library().assessment(EXAMPLES[name])[1]
+    examples = library().examples("customer-management", language)
+    assessment = CASES.get(name) or library().assessment(examples[name])[1]
     return Printed(render_report(compiled(assessment), shown))
 
 
