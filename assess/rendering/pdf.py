@@ -17,10 +17,10 @@ from assess.core.report import Report
 from assess.core.result import result_of
 from assess.errors import AssessError
 from assess.language import current, gettext, speaking
+from assess.rendering.children import run_child
 from assess.rendering.environment import environment
 from assess.rendering.filters import text
 from assess.rendering.fonts import MissingFont, printable, require_fonts
-from assess.rendering.limits import run_child
 from assess.rendering.presentation import Presentation
 
 WALL_SECONDS = 90

@@ -44,7 +44,7 @@ class Assets(URLFetcher):  # type: ignore[misc]
 def print_pdf(job: dict[str, Any]) -> bytes:
     """The PDF of a job: PDF/A-3a and PDF/UA-1, the same bytes for the same job."""
     assets = Assets(job["documents"])
-    # One short-lived process prints one document: collecting garbage only costs time.
+    # A child prints one document and ends: collecting garbage only costs time.
     gc.disable()
     document = HTML(string=job["html"], base_url=BASE, url_fetcher=assets).render()
     pdf = b""
@@ -78,6 +78,11 @@ def _attachment(described: dict[str, str], day: str) -> Attachment:
         created=then,
         modified=then,
     )
+
+
+def prepare() -> None:
+    """Find the fonts and read the style sheets of WeasyPrint: what every job needs alike."""
+    HTML(string="<p lang=en>A</p><p lang=zh>\u4e2d</p>").render()
 
 
 def main() -> None:
