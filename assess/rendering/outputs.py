@@ -30,6 +30,11 @@ class Output:
     paged: bool = False
     branded: bool = False
 
+    @property
+    def shows_brand(self) -> bool:
+        """Whether anything of a brand is seen in it."""
+        return self.paged or self.branded
+
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 

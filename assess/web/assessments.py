@@ -1,4 +1,4 @@
-"""One assessment behind its secret link: hub, organization, answers, result, report."""
+"""One assessment behind its secret link: hub, organization, answers, result."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from assess.core.duration import minutes
 from assess.core.result import result_of
 from assess.core.seal import canonical
 from assess.language import current
-from assess.rendering.outputs import OUTPUTS
-from assess.rendering.presentation import EDITIONS, PAPERS
 from assess.storage.answers import Cell, Conflict, Locked
 from assess.storage.assessments import DetailsConflict
 from assess.web.autosave import by_words, progress_words
@@ -22,7 +20,6 @@ from assess.web.details import Details
 from assess.web.faults import AssessmentClosed
 from assess.web.forms import AnswersForm, OrganizationForm, answers_form, organization_form
 from assess.web.hub import minutes_left, rows_of
-from assess.web.printing import Wish, begin, file_of, made
 from assess.web.roles import take_role
 from assess.web.saving import save_page, texts_after
 from assess.web.sections import Section
@@ -186,44 +183,6 @@ def result(token: str) -> ResponseReturnValue:
     """What the answers come to."""
     opened = open_assessment(token)
     return render_template("assessments/result.html", opened=opened, report=opened.report)
-
-
-@bp.get("/report")
-def report(token: str) -> ResponseReturnValue:
-    """Choose how the report is to be, see what is ready, take it away."""
-    opened = open_assessment(token)
-    quality = opened.report.quality
-    return render_template(
-        "assessments/report.html",
-        opened=opened,
-        report=opened.report,
-        open=quality.unanswered + quality.partly,
-        made=made(opened.report),
-        outputs=OUTPUTS,
-        editions=EDITIONS,
-        papers=PAPERS,
-    )
-
-
-@bp.post("/report")
-def order(token: str) -> ResponseReturnValue:
-    """Have a report written; the page shows when it is ready, now or later."""
-    wish = Wish.of(request.form, current())
-    begin(open_assessment(token).report, wish)
-    return redirect(url_for(".report", token=token, _anchor="made"), 303)
-
-
-@bp.get("/report/file")
-def file(token: str) -> ResponseReturnValue:
-    """A written report; it is written now when it is not there yet."""
-    return file_of(open_assessment(token).report, Wish.of(request.args, current()))
-
-
-@bp.get("/report/<language>.pdf")
-def pdf(token: str, language: str) -> ResponseReturnValue:
-    """The whole report as a PDF."""
-    wish = Wish.of({"language": language}, language)
-    return file_of(open_assessment(token).report, wish)
 
 
 @bp.get("/result.json")

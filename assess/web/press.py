@@ -1,7 +1,8 @@
 """Reports in the making: each is written once, in the background, and kept by what it follows from.
 
 A file's name is a digest of seal, presentation and format, so the same wish finds the same file.
-What was being written when the program ended leaves nothing behind; it is simply asked for again.
+What was being written when it was stopped or the program ended leaves nothing behind; it is
+simply asked for again.
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ from assess.core.seal import canonical
 from assess.errors import AssessError
 from assess.files import OWNER_ALONE, UNFINISHED, write_whole
 from assess.language import gettext, speaking
+from assess.rendering.children import Stop, Stopped
 from assess.rendering.presentation import Presentation
 from assess.web.faults import PrintingUnavailable
 
 OLD_SECONDS = 3600
 """After which nobody is writing an unfinished file any more."""
+STOPPING_SECONDS = 2
+"""How long who stops a report waits for it to end."""
 _log = logging.getLogger(__name__)
 
 
@@ -42,7 +46,7 @@ class Press:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._changed = Condition()
-        self._printing: set[Path] = set()
+        self._printing: dict[Path, Stop] = {}
         self._failed: dict[Path, str] = {}
         # Younger ones may be in the hands of another process.
         for left in folder.glob(f"*{UNFINISHED}"):
@@ -74,22 +78,45 @@ class Press:
         with self._changed:
             if place in self._printing or place.exists():
                 return place
-            self._take(place)
-        work = (report, presentation, ending, place)
+            stop = self._take(place)
+        work = (report, presentation, ending, place, stop)
         Thread(target=self._work, args=work, daemon=True, name=f"press {place.name}").start()
         return place
 
-    def _work(self, report: Report, presentation: Presentation, ending: str, place: Path) -> None:
+    def _work(
+        self, report: Report, presentation: Presentation, ending: str, place: Path, stop: Stop
+    ) -> None:
         why = ""
         with speaking(presentation.language):
             try:
-                write_whole(place, _written(report, presentation, ending), mode=OWNER_ALONE)
+                self._write(report, presentation, ending, place, stop)
+            except Stopped:
+                pass
             except AssessError as fault:
                 why = str(fault)
             except Exception:  # noqa: BLE001 — a thread has nobody to raise it to
                 _log.exception("a report could not be written")
                 why = gettext("the report could not be printed; the log says why")
         self._leave(place, why)
+
+    def _write(
+        self, report: Report, presentation: Presentation, ending: str, place: Path, stop: Stop
+    ) -> None:
+        with stop.heeded():
+            written = _written(report, presentation, ending)
+        if stop.wanted:  # What no child makes is made before anybody can stop it.
+            raise Stopped
+        write_whole(place, written, mode=OWNER_ALONE)
+
+    def stop(self, place: Path) -> None:
+        """Write this file no longer; nothing of it is left.  It may be ready already."""
+        with self._changed:
+            stop = self._printing.get(place)
+            if stop:
+                stop.now()
+                self._changed.wait_for(
+                    lambda: self._printing.get(place) is not stop, STOPPING_SECONDS
+                )
 
     def now(self, report: Report, presentation: Presentation, ending: str) -> Path:
         """The written report, waiting for it where it is not there yet."""
@@ -98,20 +125,21 @@ class Press:
             self._changed.wait_for(lambda: place not in self._printing)
             if place.exists():
                 return place
-            self._take(place)
+            stop = self._take(place)
         try:
-            write_whole(place, _written(report, presentation, ending), mode=OWNER_ALONE)
+            self._write(report, presentation, ending, place, stop)
         finally:
             self._leave(place)
         return place
 
-    def _take(self, place: Path) -> None:
+    def _take(self, place: Path) -> Stop:
         self._failed.pop(place, None)
-        self._printing.add(place)
+        stop = self._printing[place] = Stop()
+        return stop
 
     def _leave(self, place: Path, why: str = "") -> None:
         with self._changed:
-            self._printing.discard(place)
+            del self._printing[place]
             if why:
                 self._failed[place] = why
             self._changed.notify_all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +18,9 @@ from assess.web.context import services
 from assess.web.faults import NoSuchPlace
 from assess.web.press import State
 
+PLAIN = "none"
+"""What a visitor sends who wants no brand on a report."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
@@ -26,6 +30,7 @@ class Wish:
     ending: str = "pdf"
     edition: Edition = "full"
     paper: Paper = "A4"
+    branded: bool = False
 
     @classmethod
     def of(cls, sent: Mapping[str, str], default: str) -> Wish:
@@ -35,25 +40,35 @@ class Wish:
             ending=sent.get("ending", "pdf"),
             edition=cast("Edition", sent.get("edition", "full")),
             paper=cast("Paper", sent.get("paper", "A4")),
+            branded=sent.get("brand") != PLAIN,
         )
         known = wish.language in languages() and wish.ending in OUTPUTS
         if not known or wish.edition not in EDITIONS or wish.paper not in PAPERS:
             raise NoSuchPlace("format")
         shown = wish.presentation()
-        return replace(wish, edition=shown.edition, paper=shown.paper)
+        return replace(
+            wish, edition=shown.edition, paper=shown.paper, branded=shown.brand is not None
+        )
 
     @property
     def paged(self) -> bool:
         """Whether it is set on pages."""
         return OUTPUTS[self.ending].paged
 
+    def sent(self) -> dict[str, str]:
+        """What a form or an address has to tell to mean this wish."""
+        sent = {"language": self.language, "ending": self.ending}
+        if self.paged:
+            sent |= {"edition": self.edition, "paper": self.paper}
+        return sent if self.branded else sent | {"brand": PLAIN}
+
     def presentation(self) -> Presentation:
-        """How its format shows the report: as wished, under the brand of this installation."""
+        """How its format shows the report, under the brand of this installation if wished."""
         wished = Presentation(
             language=self.language,
             edition=self.edition,
             paper=self.paper,
-            brand=services().brand,
+            brand=services().brand if self.branded else None,
             verify_at=_verify_at(),
         )
         return shown_in(self.ending, wished)
@@ -76,14 +91,12 @@ class Made:
 
 def wishes() -> Iterator[Wish]:
     """Every wish there is."""
-    for language in languages():
-        for ending, output in OUTPUTS.items():
-            if not output.paged:
-                yield Wish(language=language, ending=ending)
-                continue
-            for edition in EDITIONS:
-                for paper in PAPERS:
-                    yield Wish(language=language, ending=ending, edition=edition, paper=paper)
+    for language, ending in product(languages(), OUTPUTS):
+        plain, output = Wish(language=language, ending=ending), OUTPUTS[ending]
+        brandings = (True, False) if services().brand and output.shows_brand else (False,)
+        sizes = product(EDITIONS, PAPERS) if output.paged else [(plain.edition, plain.paper)]
+        for (edition, paper), branded in product(sizes, brandings):
+            yield replace(plain, edition=edition, paper=paper, branded=branded)
 
 
 def made(report: Report) -> list[Made]:
@@ -101,6 +114,12 @@ def made(report: Report) -> list[Made]:
 def begin(report: Report, wish: Wish) -> None:
     """Have a wish written in the background."""
     services().press.begin(report, wish.presentation(), wish.ending)
+
+
+def stop(report: Report, wish: Wish) -> None:
+    """Have a wish written no longer."""
+    press = services().press
+    press.stop(press.place(report, wish.presentation(), wish.ending))
 
 
 def file_of(report: Report, wish: Wish) -> Response:

@@ -45,6 +45,7 @@ OTHERS = {
     "/a/{token}/role",
     "/a/{token}/report/<language>.pdf",
     "/a/{token}/report/file",
+    "/a/{token}/report/stop",
     "/a/{token}/answers/<item_id>/<slot>",
     "/sample/<name>/report/<language>.pdf",
     "/sample/<name>",

@@ -5,12 +5,17 @@ import re
 import stat
 import threading
 import time
+from dataclasses import replace
 from unittest.mock import Mock
+from xml.etree.ElementTree import Element
 
 import pytest
+import tinyhtml5
 
 from assess.errors import AssessError
+from assess.rendering.children import run_child
 from assess.web.press import Press
+from tests.rendering.brands import BRAND
 
 
 @pytest.fixture
@@ -101,6 +106,112 @@ def test_who_wants_a_report_that_is_being_written_waits_for_it(visitor, hub, out
     threading.Timer(0.2, gate.set).start()
 
     assert visitor.get(f"{hub}report/en.pdf").data == b"%PDF-1.7"
+    assert outputs.render.call_count == 1
+
+
+def ordered(visitor, hub, **wish: str) -> str:
+    """The page about reports right after one was ordered."""
+    visitor.post(f"{hub}report", wish)
+    return str(visitor.get(f"{hub}report").text)
+
+
+def test_a_report_that_nobody_wants_any_more_is_stopped_and_leaves_nothing(
+    visitor, hub, var, outputs
+):
+    begun = threading.Event()
+
+    def hang(*_: object) -> bytes:
+        begun.set()
+        return run_child("tests.rendering.chores", b"hang", seconds=60).stdout
+
+    outputs.render.side_effect = hang
+    page = ordered(visitor, hub, language="en")
+    (form,) = found(page, ".//form[@class='stop']")
+    sent = {each.get("name"): each.get("value") for each in form.iter("input")}
+    assert begun.wait(10)
+    answer = visitor.post(form.get("action"), sent)
+
+    assert (answer.status_code, answer.location) == (303, f"{hub}report#made")
+    assert "data-state" not in visitor.get(f"{hub}report").text
+    assert list(var.glob("reports/*")) == []
+
+
+def test_what_is_written_at_once_is_not_kept_when_nobody_wants_it(visitor, hub, var, outputs):
+    gate = threading.Event()
+    outputs.render.side_effect = lambda *_: gate.wait(10) and b"PK"
+    visitor.post(f"{hub}report", {"language": "en", "ending": "docx"})
+    threading.Timer(0.3, gate.set).start()
+    visitor.post(f"{hub}report/stop", {"language": "en", "ending": "docx"})
+
+    assert "data-state" not in visitor.get(f"{hub}report").text
+    assert list(var.glob("reports/*")) == []
+
+
+def test_what_was_stopped_may_be_wanted_again(visitor, hub, outputs):
+    gate = threading.Event()
+    outputs.render.side_effect = lambda *_: gate.wait(10) and b"PK"
+    visitor.post(f"{hub}report", {"language": "en", "ending": "docx"})
+    threading.Timer(0.3, gate.set).start()
+    visitor.post(f"{hub}report/stop", {"language": "en", "ending": "docx"})
+    visitor.post(f"{hub}report", {"language": "en", "ending": "docx"})
+
+    ready(visitor, hub)
+
+
+def test_who_stops_what_is_ready_or_was_never_wanted_changes_nothing(visitor, hub, var, outputs):
+    assert visitor.post(f"{hub}report/stop", {"language": "en"}).status_code == 303
+    visitor.post(f"{hub}report", {"language": "en"})
+    ready(visitor, hub)
+    visitor.post(f"{hub}report/stop", {"language": "en"})
+
+    ready(visitor, hub)
+    assert len(list(var.glob("reports/*.pdf"))) == 1
+
+
+def found(page: str, path: str) -> list[Element]:
+    """The elements of a page at this path."""
+    tree: Element = tinyhtml5.parse(page, namespace_html_elements=False)
+    return tree.findall(path)
+
+
+def choices(page: str, name: str) -> list[str]:
+    """What a choice on the page offers."""
+    return [option.text for option in found(page, f".//select[@name='{name}']/option")]
+
+
+def test_the_brand_of_the_site_is_chosen_or_left_out(app, visitor, hub, outputs, monkeypatch):
+    assert choices(visitor.get(f"{hub}report").text, "brand") == []
+
+    branded = replace(app.extensions["assess"], brand=BRAND)
+    monkeypatch.setitem(app.extensions, "assess", branded)
+    offered = choices(visitor.get(f"{hub}report").text, "brand")
+    assert offered == [BRAND.name.within("en"), "nobody: without a brand"]
+
+    for brand in ("own", "none"):
+        ordered(visitor, hub, language="en", ending="docx", brand=brand)
+        ready(visitor, hub)
+    under = {
+        presentation.brand and presentation.brand.id
+        for (_, presentation, _), _ in outputs.render.call_args_list
+    }
+    assert under == {None, BRAND.id}
+    links = found(visitor.get(f"{hub}report").text, ".//ul[@class='downloads']//a")
+    assert [link.text for link in links] == [
+        "Word document, English",
+        "Word document, English, without a brand",
+    ]
+    for link in links:
+        assert visitor.get(link.get("href")).status_code == 200
+    assert outputs.render.call_count == 2
+
+
+def test_a_format_that_shows_no_brand_is_written_once(app, visitor, hub, outputs, monkeypatch):
+    branded = replace(app.extensions["assess"], brand=BRAND)
+    monkeypatch.setitem(app.extensions, "assess", branded)
+    for brand in ("own", "none"):
+        ordered(visitor, hub, language="en", ending="zip", brand=brand)
+        ready(visitor, hub)
+
     assert outputs.render.call_count == 1
 
 
