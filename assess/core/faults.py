@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from assess.core.characters import one_line
+
 Translate = Callable[[str], str]
 
 
@@ -31,15 +33,27 @@ class Fault:
 
     def sentence(self, translate: Translate = untranslated) -> str:
         """The fault and its cure in the reader's language, as one line."""
-        details = {
-            name: detail.sentence(translate) if isinstance(detail, Fault) else detail
-            for name, detail in self.details.items()
-        }
-        said = translate(self.message).format(**details)
-        if not self.cure:
-            return said
-        cure = translate(self.cure).format(**details)
-        return translate(N_("{fault} — {cure}")).format(fault=said, cure=cure)
+        said, cure = self.said(translate), self.advised(translate)
+        return translate(N_("{fault} — {cure}")).format(fault=said, cure=cure) if cure else said
+
+    def said(self, translate: Translate = untranslated) -> str:
+        """What is wrong, without the cure."""
+        return self._filled(self.message, translate)
+
+    def advised(self, translate: Translate = untranslated) -> str:
+        """What to do about it; "" where nothing is suggested."""
+        return self._filled(self.cure, translate) if self.cure else ""
+
+    def _filled(self, template: str, translate: Translate) -> str:
+        details = {name: _said(detail, translate) for name, detail in self.details.items()}
+        return translate(template).format(**details)
+
+
+def _said(detail: object, translate: Translate) -> object:
+    """A detail in words; what somebody wrote must not change the line it is quoted in."""
+    if isinstance(detail, Fault):
+        return detail.sentence(translate)
+    return one_line(detail) if isinstance(detail, str) else detail
 
 
 def words(message: str, **details: object) -> Fault:

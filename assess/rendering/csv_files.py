@@ -25,7 +25,8 @@ _READABLE = 0o644 << 16
 
 # Spreadsheets skip blanks, quotation marks and what cannot be seen before a formula, and fold
 # the full-width signs of Chinese keyboards.
-_FORMULA = re.compile(r"[\t\r\n\0]|[\s\0-\x1f\"'“”‘’\u200b\ufeff]*[=+\-@＝＋－＠]")
+_UNSEEN = r"\s\0-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_FORMULA = re.compile(rf"[\t\r\n\0]|[{_UNSEEN}\"'“”‘’]*[=+\-@＝＋－＠]")
 
 
 def render_csv(report: Report) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assess.core.characters import one_line
 from assess.core.faults import N_
 from assess.language import gettext
 
@@ -75,4 +76,5 @@ class Finding:
 def sentence(finding: Finding) -> str:
     """A finding for a reader."""
     said = gettext(SENTENCES[finding.doubt])
-    return said.format(place=finding.place, found=finding.found, expected=finding.expected)
+    found, expected = one_line(finding.found), one_line(finding.expected)
+    return said.format(place=one_line(finding.place), found=found, expected=expected)

@@ -5,33 +5,45 @@ Percentages have a space before the sign in English and none in Chinese.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 
+from babel import Locale
 from babel.dates import format_date
 
+from assess.core.characters import printable
 from assess.core.conditions import Value
 from assess.core.faults import Fault
-from assess.core.numbers import decimal_string, rounded, shortest
+from assess.core.numbers import decimal_string, shortest
 from assess.core.questionnaire import Questionnaire
 from assess.core.text import Text
 from assess.language import current, gettext
+from assess.rendering.rounding import rounding
+from assess.tags import is_chinese
 
 DASH = "–"
 MOST_DECIMALS = 4
 NBSP = "\u00a0"
+REGION = "region"
+"""The fact that may be an ISO 3166 code: of a country, or of a part of one behind it."""
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
+_AFTER_STOP = re.compile(r"(?<=[。！？])\s+(?=\S)")
+_REGION_CODE = re.compile("([A-Z]{2})(-[A-Z0-9]{1,3})?")
+_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+"""What has two letters in the Unicode CLDR and is no country."""
 _BABEL = {"en": "en_GB", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
 
 
 def text(words: Text | None) -> str:
-    """A text in the language spoken."""
-    return "" if words is None else words.within(current())
+    """A text in the language spoken; a per cent sign stays on the line of its number."""
+    return "" if words is None else _PERCENT.sub(NBSP, printable(words.within(current())))
 
 
 def points(value: Fraction | None) -> str:
-    """Points with one decimal, rounded half up: 464.45 is "464.5"."""
-    return DASH if value is None else decimal_string(value, 1)
+    """Points, with one decimal unless the questionnaire says otherwise: 464.45 is "464.5"."""
+    return DASH if value is None else decimal_string(value, rounding().points, rounding().mode)
 
 
 def whole(value: Fraction | None) -> str:
@@ -40,31 +52,32 @@ def whole(value: Fraction | None) -> str:
 
 
 def percent(share: Fraction | None) -> str:
-    """A share as a whole percentage with its sign."""
-    if share is None:
-        return DASH
-    return with_unit(decimal_string(share * 100, 0), "%")
+    """A share as a percentage with its sign, whole unless the questionnaire says otherwise."""
+    return DASH if share is None else with_unit(percent_number(share), "%")
 
 
 def percent_number(share: Fraction | None) -> str:
-    """A share as a whole percentage without the sign, for columns whose head has it."""
-    return DASH if share is None else decimal_string(share * 100, 0)
+    """The same without the sign, for columns whose head has it."""
+    if share is None:
+        return DASH
+    return decimal_string(share * 100, rounding().percent, rounding().mode)
 
 
 def signed(share: Fraction | None) -> str:
-    """A difference of shares in whole percentage points with its sign: "+4", "−7"."""
-    if share is None:
-        return DASH
-    number = rounded(share * 100, 0)
-    return f"{'−' if number < 0 else '+'}{decimal_string(abs(number), 0)}"
+    """A difference of shares in percentage points with its sign: "+4", "−7"."""
+    return DASH if share is None else _with_sign(share * 100, rounding().percent)
 
 
 def difference(value: Fraction | None) -> str:
-    """A difference of points or steps with its sign and one decimal: "+4.6", "−12.0"."""
-    if value is None:
-        return DASH
-    sign = "−" if rounded(value, 1) < 0 else "+"
-    return f"{sign}{decimal_string(abs(value), 1)}"
+    """A difference of points or steps with its sign and their decimals: "+4.6", "−12.0"."""
+    return DASH if value is None else _with_sign(value, rounding().points)
+
+
+def _with_sign(value: Fraction, places: int) -> str:
+    mode = rounding().mode
+    printed = decimal_string(abs(value), places, mode)
+    negative = value < 0 and any(digit in printed for digit in "123456789")
+    return f"{'−' if negative else '+'}{printed}"
 
 
 def number(value: Fraction | int | None) -> str:
@@ -81,7 +94,7 @@ def number(value: Fraction | int | None) -> str:
 
 def with_unit(number: str, unit: str) -> str:
     """A number with its unit as the language sets it."""
-    joint = "" if current().startswith("zh") else NBSP
+    joint = "" if is_chinese(current()) else NBSP
     return f"{number}{joint}{unit}"
 
 
@@ -92,22 +105,44 @@ def value_with_unit(value: Fraction | None, unit: Text) -> str:
 
 def day(value: date) -> str:
     """A day written out: "1 October 2026", "2026年10月1日"."""
-    return format_date(value, "long", locale=_BABEL.get(current(), "en_GB"))
+    return format_date(value, "long", locale=_locale())
+
+
+def _locale() -> Locale:
+    """That of the language spoken, in a region of ours where that matters."""
+    return Locale.parse(_BABEL.get(current()) or current().replace("-", "_"))
 
 
 def fact(value: Value, questionnaire: Questionnaire, id: str) -> str:
     """A fact of the organization in words."""
     known = questionnaire.fact(id)
     if known is not None and known.type == "choice":
-        return text(known.choice(str(value))) or str(value)
+        return text(known.choice(str(value))) or printable(str(value))
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
-    return number(value) if isinstance(value, Fraction) else str(value)
+    if isinstance(value, Fraction):
+        return number(value)
+    return region(str(value)) if id == REGION else printable(str(value))
+
+
+def region(code: str) -> str:
+    """An ISO 3166 code behind the name of its country: "China (CN-ZJ)"; all else as typed."""
+    said = _REGION_CODE.fullmatch(code)
+    country = said[1] if said and said[1] not in _NO_COUNTRIES else ""
+    name = _locale().territories.get(country)
+    if name is None:
+        return printable(code)
+    return gettext("{country} ({code})").format(country=name, code=code)
 
 
 def sentence(fault: Fault) -> str:
     """A fault and its cure in the language spoken."""
     return fault.sentence(gettext)
+
+
+def prose(words: str) -> str:
+    """Sentences in a row: a Chinese full stop has its space in itself, so none follows it."""
+    return _AFTER_STOP.sub("", words)
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
@@ -123,4 +158,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "day": day,
     "fact": fact,
     "sentence": sentence,
+    "printable": printable,
+    "prose": prose,
 }

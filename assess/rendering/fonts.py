@@ -1,11 +1,13 @@
-"""Which characters can be printed, and is there a font for each?  A report with tofu is none."""
+"""Is there a font for every character of a report?  A report with tofu is none."""
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 
 from assess.core.faults import N_
@@ -13,55 +15,105 @@ from assess.errors import AssessError
 from assess.language import gettext
 
 MOST_NAMED = 8
+MOST_PLACES = 3
 _SECONDS = 20
 
-_BREAKS = "\v\f\x85\u2028\u2029"
-_CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {ord(c) for c in "\t\n\r" + _BREAKS}
-_SURROGATES = range(0xD800, 0xE000)
-_NO_CHARACTERS = {
-    *range(0xFDD0, 0xFDF0),
-    *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
-}
-_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_STACKED = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
-_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_PRINTABLE = {
-    **dict.fromkeys((ord(c) for c in _BREAKS), " "),
-    **dict.fromkeys((*_CONTROLS, *_SURROGATES, *_NO_CHARACTERS), "\N{REPLACEMENT CHARACTER}"),
-    # They would turn around the words of ours that follow in the same line.
-    **dict.fromkeys(_DIRECTIONS, ""),
-    # Thousands of places to hyphenate take minutes to choose from; there are dictionaries.
-    0xAD: "",
-}
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package of fonts for Debian and its like, and a family that it alone brings."""
+
+    name: str
+    family: str
 
 
-def printable(text: str) -> str:
-    """The text with � for what is no character, in the direction of its letters.
-
-    Of marks that are stacked on one letter four stay; more would cover the lines around.
-    """
-    return _STACKED.sub(r"\1", text.translate(_PRINTABLE))
+CORE = Package("fonts-noto-core", "Noto Sans Symbols2")
+CJK = Package("fonts-noto-cjk", "Noto Sans CJK SC")
+EMOJI = Package("fonts-noto-color-emoji", "Noto Color Emoji")
+_EAST_ASIAN = ("BOPOMOFO", "CJK", "FULLWIDTH", "HALFWIDTH", "HANGUL", "HIRAGANA", "KATAKANA")
+"""How the names of East Asian characters begin, beside those of their own signs."""
+_EAST_ASIAN_SIGNS = range(0x2E80, 0x3400)
+_SIGNS = {"So", "Sk"}
+_NOBODYS = {"Co", "Cn", "Cs"}
 
 
 class MissingFont(AssessError):
-    """No installed font can draw some characters of a report."""
+    """No installed font can draw some characters of a report; `texts` are its texts by place."""
 
-    def __init__(self, characters: str) -> None:
+    def __init__(self, characters: str, texts: Mapping[str, str] | None = None) -> None:
         self.characters = characters
-        super().__init__(
-            gettext(
-                N_(
-                    "no font here can draw {characters} — install one, for example with: "
-                    "apt-get install fonts-noto-cjk fonts-noto-core"
-                )
-            ).format(characters=" ".join(map(_named, characters[:MOST_NAMED])))
+        shown = characters[:MOST_NAMED]
+        said = gettext(", ").join(_told(character, texts or {}) for character in shown)
+        super().__init__(_sentence(shown, said))
+
+
+@contextmanager
+def told_by_place(texts: Mapping[str, str]) -> Iterator[None]:
+    """Whatever font is missed meanwhile, say in which of these texts, which come by place."""
+    try:
+        yield
+    except MissingFont as missing:
+        raise MissingFont(missing.characters, texts) from missing
+
+
+def _sentence(characters: str, said: str) -> str:
+    """What helps: packages that may have the characters and are not here, or to do without."""
+    packages = {c: packages_for(c) for c in characters}
+    names = " ".join(sorted({package for found in packages.values() for package in found}))
+    hopeless = " ".join(_named(c) for c, found in packages.items() if not found)
+    if not names:
+        told = N_(
+            "no font here can draw {characters}, and no package of fonts is known that can — "
+            "take out what cannot be drawn"
         )
+    elif not hopeless:
+        told = N_(
+            "no font here can draw {characters} — install more with: apt-get install {packages}"
+        )
+    else:
+        told = N_(
+            "no font here can draw {characters} — install more with: apt-get install "
+            "{packages}, and take out {hopeless}, for which no package is known"
+        )
+    return gettext(told).format(characters=said, packages=names, hopeless=hopeless)
+
+
+def packages_for(character: str) -> tuple[str, ...]:
+    """The packages that may draw a character, without those that are here already."""
+    category = unicodedata.category(character)
+    if category in _NOBODYS:
+        return ()
+    wanted = [CORE, EMOJI] if category in _SIGNS else [CORE]
+    if _is_east_asian(character):
+        wanted = [CJK]
+    return tuple(package.name for package in wanted if not _is_here(package.family))
+
+
+def _is_east_asian(character: str) -> bool:
+    signs = ord(character) in _EAST_ASIAN_SIGNS
+    return signs or unicodedata.name(character, "").startswith(_EAST_ASIAN)
+
+
+def _told(character: str, texts: Mapping[str, str]) -> str:
+    """A character and where it stands, as far as that is known."""
+    places = [place for place, words in texts.items() if character in words]
+    if not places:
+        return _named(character)
+    said = gettext(", ").join(places[:MOST_PLACES])
+    if len(places) > MOST_PLACES:
+        said = gettext("{places} and elsewhere").format(places=said)
+    return gettext("{character} in {places}").format(character=_named(character), places=said)
 
 
 def _named(character: str) -> str:
-    """A character as itself, or by its number when nobody would see it."""
+    """A character with its number; the number alone where nobody would see it."""
     unseen = unicodedata.category(character)[0] in "CMZ"
-    return f"U+{ord(character):04X}" if unseen else character
+    number = f"U+{ord(character):04X}"
+    return (
+        number
+        if unseen
+        else gettext("“{character}” ({number})").format(character=character, number=number)
+    )
 
 
 def require_fonts(text: str) -> None:
@@ -91,8 +143,17 @@ def _without_glyph(characters: frozenset[str]) -> str:
 @lru_cache(maxsize=64)
 def _some_font_has(characters: frozenset[str]) -> bool:
     codes = " ".join(f"{ord(character):x}" for character in sorted(characters))
-    found = subprocess.run(  # noqa: S603 — a fixed program with hexadecimal numbers
-        ["fc-list", f":charset={codes}", "family"],  # noqa: S607 — wherever fontconfig lives
+    return _listed(f":charset={codes}")
+
+
+def _is_here(family: str) -> bool:
+    return shutil.which("fc-list") is not None and _listed(family)
+
+
+def _listed(pattern: str) -> bool:
+    """Whether any installed font is as fontconfig's pattern says."""
+    found = subprocess.run(  # noqa: S603 — a fixed program with hexadecimal numbers or a family
+        ["fc-list", pattern, "family"],  # noqa: S607 — wherever fontconfig lives
         capture_output=True,
         check=False,
         timeout=_SECONDS,

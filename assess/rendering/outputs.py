@@ -12,7 +12,9 @@ from assess.core.faults import N_
 from assess.core.report import Report
 from assess.core.result import result_of
 from assess.language import speaking
+from assess.rendering.places import require_short_texts
 from assess.rendering.presentation import Presentation
+from assess.rendering.rounding import rounding_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def render(report: Report, presentation: Presentation, ending: str) -> bytes:
         return json.dumps(result_of(report), ensure_ascii=False, indent=1).encode()
     write = getattr(import_module(f"assess.rendering.{output.module}"), output.function)
     written: bytes
-    with speaking(presentation.language):
+    with speaking(presentation.language), rounding_of(report.questionnaire):
+        require_short_texts(report.assessment)
         if output.paged:
             written = write(report, presentation)
         elif output.branded:

@@ -7,25 +7,25 @@ import logging
 import re
 import subprocess
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from assess.core.answers import slots_from
-from assess.core.assessment import Assessment
+from assess.core.characters import printable
 from assess.core.faults import N_
 from assess.core.record import assessment_record
 from assess.core.report import Report
 from assess.core.result import result_of
+from assess.core.typefaces import chinese_typefaces
 from assess.errors import AssessError
 from assess.language import current, gettext, speaking
 from assess.rendering.children import run_child
 from assess.rendering.environment import environment
 from assess.rendering.filters import text
-from assess.rendering.fonts import MissingFont, printable, require_fonts
+from assess.rendering.fonts import MissingFont, require_fonts, told_by_place
+from assess.rendering.places import require_short_texts, texts_of
 from assess.rendering.presentation import Presentation
+from assess.tags import is_chinese
 
 WALL_SECONDS = 90
-MOST_CHARACTERS = 10_000
-"""Of one text in an answer, twice what is taken in; a name or a fact may have a tenth."""
 RECORD_SCHEMA = "assess/record@1"
 ANSWERS_FILE, RESULT_FILE = "answers.json", "result.json"
 _log = logging.getLogger(__name__)
@@ -44,18 +44,6 @@ _UNDRAWN = re.compile(r"\.notdef glyph rendered[^(]*\(U\+([0-9A-F]+)\)")
 
 class PrintingFailed(AssessError):
     """The child process did not print a PDF."""
-
-
-class TextTooLong(AssessError):
-    """A text that somebody wrote is longer than can be printed."""
-
-    def __init__(self, place: str, number: int, limit: int) -> None:
-        self.place = place
-        super().__init__(
-            gettext(
-                N_("{place} has {number} characters, at most {limit} can be printed — shorten it")
-            ).format(place=place, number=number, limit=limit)
-        )
 
 
 class ReportTooLarge(PrintingFailed):
@@ -88,8 +76,9 @@ class MissingLibrary(PrintingFailed):
 
 def render_report(report: Report, presentation: Presentation) -> bytes:
     """The report as tagged PDF that carries its answers; the same report gives the same bytes."""
-    with speaking(presentation.language):
-        _require_short_texts(report.assessment)
+    texts = texts_of(report.assessment, presentation.brand)
+    with speaking(presentation.language), told_by_place(texts):
+        require_short_texts(report.assessment)
         html = report_html(report, presentation)
         require_fonts(html)
         job = {
@@ -100,22 +89,6 @@ def render_report(report: Report, presentation: Presentation) -> bytes:
             "attachments": list(_attachments(report, presentation)),
         }
         return _printed(json.dumps(job).encode())
-
-
-def _require_short_texts(assessment: Assessment) -> None:
-    """Raise TextTooLong for the first text that nobody could want on paper."""
-    organization = assessment.organization
-    short = {"name": organization.name.translations, "facts": organization.facts}
-    for key, texts in short.items():
-        _require_short(f"organization.{key}", texts, MOST_CHARACTERS // 10)
-    for id, answer in assessment.answers.items():
-        _require_short(f"answers.{id}", slots_from(answer), MOST_CHARACTERS)
-
-
-def _require_short(place: str, texts: Mapping[str, object], limit: int) -> None:
-    for key, words in texts.items():
-        if isinstance(words, str) and len(words) > limit:
-            raise TextTooLong(f"{place}.{key}", len(words), limit)
 
 
 def _documents(presentation: Presentation) -> dict[str, dict[str, str]]:
@@ -200,7 +173,11 @@ def style_sheet(presentation: Presentation) -> str:
     return (
         environment()
         .get_template("report/report.css")
-        .render(chinese=current().startswith("zh"), presentation=presentation)
+        .render(
+            chinese=is_chinese(current()),
+            letters=chinese_typefaces(current()),
+            presentation=presentation,
+        )
     )
 
 

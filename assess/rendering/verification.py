@@ -30,9 +30,9 @@ from assess.rendering.pdf import (
     RESULT_FILE,
     MissingLibrary,
     PrintingFailed,
-    TextTooLong,
     render_report,
 )
+from assess.rendering.places import TextTooLong
 from assess.rendering.presentation import Presentation, presentation_of
 from assess.rendering.reading import PdfText, Unreadable, read_in_child
 from assess.rendering.revisions import split

@@ -16,7 +16,8 @@ from assess.core.answers import (
 )
 from assess.core.benchmark import Reference
 from assess.core.calibration import Tendency
-from assess.core.explanations import Explanation
+from assess.core.characters import printable
+from assess.core.explanation import Explanation
 from assess.core.faults import N_
 from assess.core.maturity import Gate
 from assess.core.numbers import decimal_string
@@ -26,15 +27,15 @@ from assess.core.questionnaire import (
     ChoiceItem,
     Item,
     KpiItem,
-    Purpose,
     Questionnaire,
-    Source,
     Verification,
 )
 from assess.core.recommendations import Kind, Recommendation
 from assess.core.report import Report
 from assess.core.roadmap import Planned
 from assess.core.scorecard import ItemScore, Status, Unrated
+from assess.core.scoring_rules import Purpose
+from assess.core.sources import Source
 from assess.language import current, gettext
 from assess.rendering.filters import number, percent, points, text, with_unit
 
@@ -286,7 +287,7 @@ def given(report: Report, score: ItemScore) -> str:
 def answer_words(questionnaire: Questionnaire, item: Item, answer: Answer) -> str:
     """What an answer says, in one line; "" when it says nothing that is scored."""
     if answer.not_applicable:
-        return labelled(gettext("Not applicable"), answer.not_applicable)
+        return labelled(gettext("Not applicable"), printable(answer.not_applicable))
     match answer:
         case MaturityAnswer():
             steps: dict[Axis, int | None] = {
@@ -304,7 +305,7 @@ def answer_words(questionnaire: Questionnaire, item: Item, answer: Answer) -> st
                 gettext("{numerator} of {denominator}").format(
                     numerator=number(answer.numerator), denominator=number(answer.denominator)
                 ),
-                *([answer.period] if answer.period else []),
+                *([printable(answer.period)] if answer.period else []),
             ]
         case KpiAnswer() if answer.value is not None:
             assert isinstance(item, KpiItem)

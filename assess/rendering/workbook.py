@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from decimal import Decimal
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from assess.core.brand import Brand
+from assess.core.characters import alike_lines, one_line
 from assess.core.faults import N_
 from assess.core.report import Report
 from assess.language import gettext
@@ -26,20 +28,16 @@ from assess.rendering.csv_files import may_be_formula
 from assess.rendering.filters import text
 from assess.rendering.issuer import author, particulars
 from assess.rendering.tables import tables_of
-from assess.rendering.tables.table import Cell, Kind, Table, printed, value
+from assess.rendering.tables.table import Cell, Kind, Table, decimals, printed, value
 from assess.rendering.workbook_charts import draw_charts
 from assess.rendering.workbook_look import column_widths, font, row_height, words_of
 
-NUMBER_FORMATS: Mapping[Kind, str] = {
-    Kind.POINTS: "0.0",
-    Kind.ITEM_POINTS: "0.00",
-    Kind.SHARE: "0%",
-    Kind.STEP: "0.0",
-}
+NUMBERS = (Kind.POINTS, Kind.ITEM_POINTS, Kind.SHARE, Kind.STEP)
+"""The kinds of numbers that all have the same decimals."""
 EXACT_FORMATS = ("0", "0.0", "0.00", "0.000", "0.0000")
 """By the number of decimals that a number is printed with."""
-MOST_DIGITS = 15
-"""A spreadsheet keeps no more digits of a number; a longer one is written as text."""
+MOST_DIGITS, MOST_PLACES = 15, 300
+"""A spreadsheet keeps no more digits of a number, and no larger one; others are written as text."""
 
 _SHORT_NAMES = {"gates": N_("Gates")}
 LONGEST_NAME = 31
@@ -94,12 +92,12 @@ def _options() -> dict[str, object]:
 
 
 def _properties(report: Report, brand: Brand | None) -> dict[str, object]:
-    organization = text(report.assessment.organization.name)
+    organization = one_line(text(report.assessment.organization.name))
     return {
         "title": f"{organization} – {text(report.questionnaire.title)}",
         "subject": gettext(wording.PURPOSES[report.assessment.purpose]),
-        "author": author(brand),
-        "company": author(brand) if brand else "",
+        "author": one_line(author(brand)),
+        "company": one_line(author(brand)) if brand else "",
         "created": datetime.combine(report.assessment.assessed_on, time(), UTC),
     }
 
@@ -122,7 +120,7 @@ def _formats(book: Workbook) -> Formats:
         "title": {"bold": True, "font_size": 14},
         "note": {"font_color": MUTED},
     }
-    for number_format in (*NUMBER_FORMATS.values(), *EXACT_FORMATS):
+    for number_format in (*map(_number_format, NUMBERS), *EXACT_FORMATS):
         looks[number_format] = {**row, "num_format": number_format}
     return {name: book.add_format(look) for name, look in looks.items()}
 
@@ -168,13 +166,26 @@ def _write(
     elif isinstance(cell, str):
         look = "long text" if len(cell) > LONG else "text"
         look = f"quoted {look}" if may_be_formula(cell) else look
-        sheet.write_string(*place, cell, formats[look])
-    elif len((held := value(cell, kind)).normalize().as_tuple().digits) > MOST_DIGITS:
+        sheet.write_string(*place, alike_lines(cell), formats[look])
+    elif not _fits(held := value(cell, kind)):
         sheet.write_string(*place, printed(cell, kind), formats["long number"])
     else:
-        decimals = len(printed(cell, kind).partition(".")[2])
-        look = NUMBER_FORMATS.get(kind, EXACT_FORMATS[min(decimals, len(EXACT_FORMATS) - 1)])
+        places = len(printed(cell, kind).partition(".")[2])
+        exact = EXACT_FORMATS[min(places, len(EXACT_FORMATS) - 1)]
+        look = _number_format(kind) if kind in NUMBERS else exact
         sheet.write_number(*place, float(held), formats[look])
+
+
+def _number_format(kind: Kind) -> str:
+    """How a spreadsheet shows the numbers of a kind: "0.0", "0%"."""
+    places = decimals(kind) or 0
+    return f"0{'.' if places else ''}{'0' * places}{'%' if kind is Kind.SHARE else ''}"
+
+
+def _fits(number: Decimal) -> bool:
+    """Whether a spreadsheet can hold this number."""
+    digits = number.normalize().as_tuple().digits
+    return len(digits) <= MOST_DIGITS and number.adjusted() < MOST_PLACES
 
 
 def _lay_out(sheet: Worksheet, table: Table) -> None:
@@ -206,6 +217,7 @@ def _set_up_page(sheet: Worksheet, report: Report, title: str) -> None:
 
 def _running(words: str) -> str:
     """Words for above or below a page, which take 255 characters, "&" counting twice."""
+    words = one_line(words)
     short = words if len(words) <= LONGEST_RUNNING else f"{words[: LONGEST_RUNNING - 1]}…"
     return short.replace("&", "&&")
 

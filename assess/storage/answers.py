@@ -35,7 +35,7 @@ class Change:
         """Refuse what only one of the engines could keep."""
         for field in ("item", "slot", "op_id"):
             require_storable(field, getattr(self, field), longest=LONGEST_NAME)
-        require_storable("value", self.value)
+        require_storable(f"{self.item}.{self.slot}", self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,7 @@ class UnstorableText(AssessError, ValueError):
     """Text which not every database can keep."""
 
     def __init__(self, field: str, text: str, reason: str) -> None:
+        self.field = field
         super().__init__(f"{field} {text[:40]!a} {reason}")
 
 

@@ -18,6 +18,8 @@ from werkzeug.exceptions import HTTPException
 from assess.core.faults import N_
 from assess.errors import AssessError
 from assess.language import gettext
+from assess.rendering.fonts import MissingFont
+from assess.rendering.places import TextTooLong
 from assess.storage.faults import StorageUnavailable, UnknownAssessment, UnstorableText
 from assess.web import faults
 from assess.web.speech import speak_as_wanted
@@ -29,6 +31,7 @@ _KEPT = N_("Everything that was marked as saved before is kept.")
 class Told:
     """One fault in words; `code` is for the scripts of our pages.
 
+    A `cure` may name the `place`, and tell `why` in the fault's own sentence.
     `again` says that sending the same page once more may help; such a page then shows
     what was typed and says so, in place of `kept` and `cure`.
     """
@@ -62,6 +65,13 @@ _UNREADABLE = Told(
     N_("This page could not be read as it was sent"),
     _KEPT,
     N_("Go back, check what you typed and send it again."),
+)
+_UNPRINTABLE = Told(
+    422,
+    "unprintable",
+    N_("This report cannot be written as it stands"),
+    N_("All answers are kept, and the result can be read on the screen."),
+    N_("What stands in the way: {why}"),
 )
 
 TABLE: dict[type[Exception], Told] = {
@@ -102,7 +112,15 @@ TABLE: dict[type[Exception], Told] = {
         N_("All answers are kept, and the result can be read on the screen."),
         N_("Try again later, or tell whoever runs this site."),
     ),
-    UnstorableText: _UNREADABLE,
+    MissingFont: _UNPRINTABLE,
+    TextTooLong: _UNPRINTABLE,
+    UnstorableText: Told(
+        400,
+        "unstorable",
+        N_("A text holds a character that cannot be kept"),
+        N_("Nothing that was sent with it was saved; it is on this page, for you to copy."),
+        N_("Take what cannot be seen out of {place} and send it again."),
+    ),
     StorageUnavailable: Told(
         503,
         "storage",
@@ -179,7 +197,8 @@ def _page(fault: Exception, status: int | None = None) -> tuple[Response | str, 
     status = status or told.status
     if request.method == "PUT":
         return jsonify(error=told.code, said=gettext(told.title)), status
-    page = render_template("errors/fault.html", told=told, status=status, typed=typed())
+    cure = gettext(told.cure).format(place=getattr(fault, "field", ""), why=fault)
+    page = render_template("errors/fault.html", told=told, status=status, typed=typed(), cure=cure)
     return page, status
 
 

@@ -23,6 +23,7 @@ from assess.language import gettext, speaking
 from assess.rendering.children import Stop, Stopped
 from assess.rendering.presentation import Presentation
 from assess.web.faults import PrintingUnavailable
+from assess.web.kept import MOST_BYTES, Kept
 
 OLD_SECONDS = 3600
 """After which nobody is writing an unfinished file any more."""
@@ -43,8 +44,9 @@ class State(StrEnum):
 class Press:
     """The folder of written reports and those being written now."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, most: int = MOST_BYTES) -> None:
         self.folder = folder
+        self.kept = Kept(folder, most)
         self._changed = Condition()
         self._printing: dict[Path, Stop] = {}
         self._failed: dict[Path, str] = {}
@@ -56,7 +58,7 @@ class Press:
     def place(self, report: Report, presentation: Presentation, ending: str) -> Path:
         """Where this report is or will be."""
         wish = canonical([report.seal, presentation.record(), ending])
-        return self.folder / f"{sha256(wish).hexdigest()[:40]}.{ending}"
+        return self.kept.asked_for(self.folder / f"{sha256(wish).hexdigest()[:40]}.{ending}")
 
     def state(self, place: Path) -> State:
         """How far the file at this place is."""
@@ -107,6 +109,7 @@ class Press:
         if stop.wanted:  # What no child makes is made before anybody can stop it.
             raise Stopped
         write_whole(place, written, mode=OWNER_ALONE)
+        self.kept.make_room()
 
     def stop(self, place: Path) -> None:
         """Write this file no longer; nothing of it is left.  It may be ready already."""

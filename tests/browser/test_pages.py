@@ -85,6 +85,24 @@ def test_no_page_scrolls_sideways_on_a_phone(page, hub, language):
     assert wide == []
 
 
+def test_no_word_is_so_long_that_a_page_scrolls_sideways(page, hub):
+    answer_something(page, hub)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{hub}organization")
+    for field in ("name", "fact.region"):
+        page.fill(f'[name="{field}"]', "W" * 100)
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    page.goto(f"{hub}results")
+    page.fill('[name="V3.value"]', "W" * 200)
+    expect(page.locator('[id="V3.value-fault"]')).to_contain_text("WWW")
+    wide = []
+    for address in (hub, *(f"{hub}{place}" for place in ("organization", "results", "result"))):
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            wide.append(address)
+    assert wide == []
+
+
 COLOURS = {"runOnly": ["color-contrast"]}
 ALL_BUT_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}
 

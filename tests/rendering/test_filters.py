@@ -102,7 +102,7 @@ def test_words_come_in_the_language_spoken_or_marked():
     [
         ("sector", "wholesale", "Wholesale"),
         ("sector", "dancing", "dancing"),
-        ("region", "CN-ZJ", "CN-ZJ"),
+        ("region", "CN-ZJ", "China (CN-ZJ)"),
         ("headcount", Fraction(240), "240"),
         ("listed", True, "yes"),
         ("listed", False, "no"),

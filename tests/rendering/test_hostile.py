@@ -11,12 +11,14 @@ from functools import cache
 import pytest
 
 from assess.core.assessment import Assessment
+from assess.core.characters import printable
 from assess.core.result import result_of
 from assess.errors import AssessError
 from assess.language import speaking
 from assess.rendering import pdf
-from assess.rendering.fonts import MissingFont, printable, require_fonts
-from assess.rendering.pdf import ReportTooLarge, TextTooLong, render_report, report_html
+from assess.rendering.fonts import MissingFont, require_fonts
+from assess.rendering.pdf import ReportTooLarge, render_report, report_html
+from assess.rendering.places import TextTooLong
 from tests.rendering.cases import harbour
 from tests.rendering.hostile import ENGLISH, everywhere, measured, reported, written
 from tests.rendering.pages import Printed
@@ -56,7 +58,7 @@ REFUSED: Mapping[str, tuple[Assessment, type[AssessError], str]] = {
     "an endless name": (
         written(lambda field: "a" * (1001 if field == "name" else 1)),
         TextTooLong,
-        "organization.name.en has 1001 characters, at most 1000",
+        "organization.name has 1001 characters, at most 1000",
     ),
     "an endless region": (
         written(lambda field: "a" * (1001 if field == "region" else 1)),
@@ -172,8 +174,8 @@ def test_a_box_that_only_the_printer_notices_is_no_report(monkeypatch):
 )
 def test_a_printing_that_was_ended_says_what_to_do(monkeypatch, code, remark):
     monkeypatch.setattr(
-        subprocess,
-        "run",
+        pdf,
+        "run_child",
         lambda *_, **__: subprocess.CompletedProcess([], code, b"", remark.encode()),
     )
 

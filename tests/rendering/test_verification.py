@@ -15,16 +15,16 @@ from assess import __version__
 from assess.core.report import Report
 from assess.language import speaking
 from assess.rendering import conformance
-from assess.rendering.doubts import Doubt, sentence
+from assess.rendering.doubts import Doubt, Finding, sentence
 from assess.rendering.fonts import MissingFont
 from assess.rendering.pdf import (
     ANSWERS_FILE,
     RESULT_FILE,
     MissingLibrary,
     PrintingFailed,
-    TextTooLong,
     render_report,
 )
+from assess.rendering.places import TextTooLong
 from assess.rendering.presentation import Presentation
 from assess.rendering.reading import PdfText, Unreadable, read_in_child, read_pdf
 from assess.rendering.verification import Verdict, verify
@@ -254,3 +254,9 @@ def test_a_machine_that_cannot_print_accuses_no_file():
         verify(
             genuine(), find, library().benchmark, engine=__version__, read=read_pdf, reprint=refuse
         )
+
+
+def test_a_file_cannot_steer_the_terminal_that_tells_of_it():
+    told = sentence(Finding(Doubt.RESULT, "a\nb", "\x1b[2J\u202e1", "2\r"))
+
+    assert told == "a b is �[2J1 in the attached result, the answers give 2"

@@ -9,7 +9,7 @@ import pytest
 import tinyhtml5
 
 from assess.language import speaking
-from assess.rendering import pdf
+from assess.rendering import pdf, places
 from assess.rendering.pdf import render_report, report_html
 from assess.rendering.presentation import Presentation
 from tests.rendering.hostile import ENGLISH, FIELDS, reported, written
@@ -95,7 +95,7 @@ def test_a_report_full_of_ways_out_reaches_nothing(canary, tmp_path, monkeypatch
         f'<svg xmlns="http://www.w3.org/2000/svg"><text y="9">{SECRET}</text></svg>', "utf-8"
     )
     # All the ways at once are longer than a name may be.
-    monkeypatch.setattr(pdf, "MOST_CHARACTERS", 1_000_000)
+    monkeypatch.setattr(places, "MOST_CHARACTERS", 1_000_000)
     urls = (canary.address, secret.as_uri())
     ways = " ".join(way.format(url=url) for url in urls for way in WAYS_OUT.values())
     printed = Printed(

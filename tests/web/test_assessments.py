@@ -196,6 +196,28 @@ def test_details_are_kept_and_named_on_the_hub(visitor, hub):
     assert "30 September 2026" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "shown", "helped"),
+    [
+        ("en", "China (CN-ZJ)", "An ISO 3166 code names the country too"),
+        ("zh-Hans", "中国（CN-ZJ）", "填写ISO 3166代码可同时显示国家名称"),
+    ],
+)
+def test_a_region_is_typed_as_a_code_and_shown_with_its_country(
+    visitor, hub, language, shown, helped
+):
+    visitor.speak(language)
+    visitor.post(f"{hub}organization", {"fact.region": "CN-ZJ", "rev": "1"})
+    visitor.post(f"{hub}leadership", {"L4.intention": "3"})
+    page = visitor.get(f"{hub}organization").text
+    help_of = re.search(r'name="fact.region".*?aria-describedby="([^"]+)"', page, re.DOTALL)
+
+    assert field(page, "fact.region") == "CN-ZJ"
+    assert help_of
+    assert re.search(rf'id="{re.escape(help_of[1])}">\s*{helped}', page)
+    assert shown in visitor.get(f"{hub}result").text
+
+
 def test_the_day_of_the_assessment_is_today_until_one_is_set(visitor, hub):
     assert field(visitor.get(f"{hub}organization").text, "assessed_on") == "2026-10-01"
     assert "1 October 2026" in visitor.get(hub).text

@@ -17,6 +17,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from assess.core.brand import Brand
+from assess.core.characters import one_line
 from assess.core.report import Report
 from assess.language import gettext
 from assess.rendering.charts.marks import ACCENT, ALARM, INK, LEVEL_COLOURS, MUTED, rgb
@@ -27,13 +28,13 @@ from assess.rendering.document.look import (
     PAGE_HEIGHT,
     PAGE_WIDTH,
     PALE,
-    TYPEFACES,
     Typeface,
     east_asian_language,
     language_tag,
     twips,
+    typefaces,
 )
-from assess.rendering.document.markup import around, field, paragraph, paragraph_of, parse, plain
+from assess.rendering.document.markup import around, field, paragraph, paragraph_of, parse
 from assess.rendering.document.styles import BULLETS, NUMBERED, style_sheet
 from assess.rendering.filters import text
 from assess.rendering.issuer import author
@@ -70,8 +71,8 @@ def blank(report: Report, brand: Brand | None) -> Document:
     _replace(document.settings.element, _settings())
     _exchange(document, RELATIONSHIP_TYPE.FONT_TABLE, lambda _: _font_table())
     _exchange(document, RELATIONSHIP_TYPE.THEME, _theme)
-    _set_page(document, plain(text(report.assessment.organization.name)))
-    _name(document, report, plain(author(brand)))
+    _set_page(document, one_line(text(report.assessment.organization.name)))
+    _name(document, report, one_line(author(brand)))
     return document
 
 
@@ -159,7 +160,7 @@ def _font_table() -> str:
 
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f"<w:fonts {nsdecls('w')}>{''.join(map(entry, TYPEFACES))}</w:fonts>"
+        f"<w:fonts {nsdecls('w')}>{''.join(map(entry, typefaces()))}</w:fonts>"
     )
 
 
@@ -188,7 +189,7 @@ def _set_page(document: Document, name: str) -> None:
 
 
 def _name(document: Document, report: Report, author: str) -> None:
-    properties, name = document.core_properties, plain(text(report.assessment.organization.name))
+    properties, name = document.core_properties, one_line(text(report.assessment.organization.name))
     made = datetime.combine(report.assessment.assessed_on, time(), UTC)
     questionnaire = text(report.questionnaire.title)
     properties.title = f"{name} – {questionnaire}"[:LONGEST_PROPERTY]

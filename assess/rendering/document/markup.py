@@ -13,9 +13,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from assess.core.characters import alike_lines
 from assess.language import current
+from assess.tags import is_chinese
 
-_FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile("([\t\n])")
 _MARKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 
@@ -44,11 +45,6 @@ def muted(text: str) -> Words:
     return Words(text, "Muted")
 
 
-def plain(text: str) -> str:
-    """The text without what XML forbids, with one kind of line break."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def parse(xml: str) -> BaseOxmlElement:
     """An element of WordprocessingML from its markup."""
     head, mark, rest = re.split(r"(\s|/|>)", xml, maxsplit=1)
@@ -63,7 +59,7 @@ def style_id(name: str) -> str:
 
 def attribute(text: str) -> str:
     """A text in quotation marks, for an attribute."""
-    return quoteattr(plain(text))
+    return quoteattr(alike_lines(text))
 
 
 def run(said: Said) -> str:
@@ -75,7 +71,7 @@ def run(said: Said) -> str:
 def _look(words: Words) -> str:
     style = f'<w:rStyle w:val="{style_id(words.style)}"/>' if words.style else ""
     # Without the hint Word takes quotation marks and dashes from the Latin letters.
-    hint = '<w:rFonts w:hint="eastAsia"/>' if current().startswith("zh") else ""
+    hint = '<w:rFonts w:hint="eastAsia"/>' if is_chinese(current()) else ""
     bold = "<w:b/><w:bCs/>" if words.bold else ""
     look = style + hint + bold
     return f"<w:rPr>{look}</w:rPr>" if look else ""
@@ -84,7 +80,7 @@ def _look(words: Words) -> str:
 def _written(text: str) -> str:
     return "".join(
         _MARKS.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>'
-        for part in _BREAKS.split(plain(text))
+        for part in _BREAKS.split(alike_lines(text))
         if part
     )
 

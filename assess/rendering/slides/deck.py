@@ -11,10 +11,11 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from assess.core.brand import Brand
+from assess.core.characters import one_line
 from assess.core.report import Report
 from assess.language import current, gettext
 from assess.rendering import wording
-from assess.rendering.filters import NBSP, text
+from assess.rendering.filters import text
 from assess.rendering.issuer import author
 from assess.rendering.office import LONGEST_PROPERTY, stamped
 from assess.rendering.slides import look
@@ -29,7 +30,7 @@ class Deck:
     def __init__(self, report: Report, brand: Brand | None) -> None:
         self.report = report
         self.brand = brand
-        self._author = _legible(author(brand))
+        self._author = one_line(author(brand))
         self._deck = blank(self._author)
 
     def add_cover(self, title: str, notes: Sequence[str]) -> Slide:
@@ -44,13 +45,13 @@ class Deck:
         self, layout: int, title: str, notes: Sequence[str], box: Box, sizes: Sequence[float]
     ) -> Slide:
         slide: Slide = self._deck.slides.add_slide(self._deck.slide_layouts[layout])
-        title = _legible(title)
+        title = one_line(title)
         size = size_for(title, box, sizes)
         lines = int(box.height / (size * LEADING))
         _title(slide, cut(title, size, box.width, lines), None if size == sizes[0] else size)
         words = slide.notes_slide.notes_text_frame
         assert words is not None
-        words.text = "\n".join([title, *notes])
+        words.text = "\n".join([title, *map(one_line, notes)])
         for paragraph in words.paragraphs:
             for run in paragraph.runs:
                 run.font.language_id = speech()
@@ -67,26 +68,21 @@ class Deck:
 
     def _footer(self) -> str:
         purpose = gettext(wording.PURPOSES[self.report.assessment.purpose])
-        name = text(self.report.assessment.organization.name)
+        name = one_line(text(self.report.assessment.organization.name))
         return wording.listed(cut(name, 12, look.FOOTER.width - 260, 1), purpose)
 
     def _set_properties(self) -> None:
         report, properties = self.report, self._deck.core_properties
         name = text(report.assessment.organization.name)
         subject = text(report.questionnaire.title)
-        properties.title = _legible(wording.labelled(name, subject))[:LONGEST_PROPERTY]
-        properties.subject = _legible(subject)[:LONGEST_PROPERTY]
+        properties.title = one_line(wording.labelled(name, subject))[:LONGEST_PROPERTY]
+        properties.subject = one_line(subject)[:LONGEST_PROPERTY]
         properties.author = properties.last_modified_by = self._author
         properties.language = current()
         properties.identifier = report.seal
         properties.content_status = gettext(wording.PURPOSES[report.assessment.purpose])
         properties.comments = text(report.form.title)
         properties.revision = 1
-
-
-def _legible(words: str) -> str:
-    """Words in one line, without what no reader sees."""
-    return "".join(letter if letter.isprintable() or letter == NBSP else " " for letter in words)
 
 
 def _title(slide: Slide, words: str, size: float | None) -> None:

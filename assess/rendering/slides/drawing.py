@@ -13,6 +13,7 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Pt
 
+from assess.core.characters import one_line
 from assess.rendering.slides.fitting import LEADING, Box, Paragraph, fitted
 from assess.rendering.slides.look import paint, speech
 
@@ -35,7 +36,7 @@ class Frame:
 def describe(shape: BaseShape, name: str, words: str) -> None:
     """Give a shape its name and alternative text."""
     shape.name = name
-    shape.element.xpath("./*[1]/p:cNvPr")[0].set("descr", words)
+    shape.element.xpath("./*[1]/p:cNvPr")[0].set("descr", one_line(words))
 
 
 def write(
@@ -98,7 +99,7 @@ def set_paragraphs(
         line.line_spacing = Pt(paragraph.size * LEADING)
         line.space_before, line.space_after = Pt(0), Pt(paragraph.after)
         run = line.add_run()
-        run.text = paragraph.text
+        run.text = one_line(paragraph.text)
         run.font.size, run.font.bold = Pt(paragraph.size), paragraph.bold
         run.font.language_id = speech()
         paint(run.font.color, paragraph.colour)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from assess.core.characters import printable
 from assess.core.report import Report
 from assess.language import gettext
 from assess.rendering import wording
@@ -31,7 +32,7 @@ def answers(report: Report) -> Table:
                 Fraction(score.answer.evidence or 0)
                 if score.answer and score.claimed is not None
                 else None,
-                score.answer.note if score.answer else "",
+                printable(score.answer.note) if score.answer else "",
             )
             for score in report.scorecard.items
         ),

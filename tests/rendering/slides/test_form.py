@@ -195,7 +195,7 @@ def test_signs_that_nobody_sees_do_not_break_the_file():
     odd = replace(harbour(), organization=Organization(name=name, facts={}))
     deck = read(compiled(odd))
 
-    assert title(slide(deck, 1)).startswith("Harbour   Trading")
+    assert title(slide(deck, 1)).startswith("Harbour � Trading")
     assert len(deck.core_properties.title) <= 255
 
 
