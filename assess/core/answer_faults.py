@@ -53,3 +53,4 @@ A611 = partial(
     N_("a share was given both as a percentage and as a count, and they differ"),
     N_("keep one of the two"),
 )
+A612 = partial(Fault, "A612", N_("“{typed}” is not on the scale"), N_("write a number {scale}"))

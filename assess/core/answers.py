@@ -25,8 +25,9 @@ from assess.core.answer_faults import (
     A609,
     A610,
     A611,
+    A612,
 )
-from assess.core.faults import Fault
+from assess.core.faults import N_, Fault, words
 from assess.core.numbers import number_typed, shortest
 from assess.core.questionnaire import (
     TOP,
@@ -39,7 +40,9 @@ from assess.core.questionnaire import (
     KpiItem,
     MaturityItem,
     Questionnaire,
+    RatingItem,
 )
+from assess.core.scale import Scale
 
 Comparison = Literal["above", "at", "below", "none"]
 COMPARISONS: tuple[Comparison, ...] = ("above", "at", "below", "none")
@@ -111,6 +114,13 @@ class ChoiceAnswer(Answer):
     chosen: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingAnswer(Answer):
+    """The value given on the scale of the item."""
+
+    value: Fraction | None = None
+
+
 Slots = Mapping[str, str]
 Answers = Mapping[str, Answer]
 
@@ -144,6 +154,8 @@ def slots_of(item: Item) -> tuple[str, ...]:
         case KpiItem():
             targets = [f"targets.{target}" for target in TARGETS] if item.curve_is_clients else []
             own = ["value", "periods", "comparison", "segments", *targets]
+        case RatingItem():
+            own = ["value"]
         case _:
             own = ["chosen"]
     return (*own, "evidence", *(["not_applicable"] if item.na_allowed else []), "note")
@@ -193,6 +205,8 @@ def slots_from(answer: Answer) -> dict[str, str]:
             filled |= {f"targets.{id}": shortest(value) for id, value in answer.targets.items()}
         case ChoiceAnswer():
             filled["chosen"] = answer.chosen or ""
+        case RatingAnswer():
+            filled |= {} if answer.value is None else {"value": shortest(answer.value)}
     return {slot: text for slot, text in filled.items() if text}
 
 
@@ -343,6 +357,30 @@ def _read_choice(
     return ChoiceAnswer(chosen=chosen, **common)  # type: ignore[arg-type]
 
 
+def _read_rating(
+    questionnaire: Questionnaire, item: Item, reader: _SlotReader, common: Mapping[str, object]
+) -> Answer:
+    assert isinstance(item, RatingItem)
+    value = reader.number("value")
+    typed = reader.text("value")
+    if value is not None and item.unit is not None and item.unit.source == "%":
+        # On a scale in per cent, "45" and "45 %" are the same.
+        value = value * 100 if typed.endswith(("%", "％")) else value
+    if value is not None and not item.has(value):
+        reader.blame("value", A612, typed=typed[:MAXIMUM_FIELD], scale=scale_of(item))
+        value = None
+    return RatingAnswer(value=value, **common)  # type: ignore[arg-type]
+
+
+def scale_of(item: Scale) -> Fault:
+    """Which values a rating takes, in words."""
+    ends = {"lowest": shortest(item.lowest), "highest": shortest(item.highest)}
+    if item.increment is None:
+        return words(N_("from {lowest} to {highest}"), **ends)
+    step = shortest(item.increment)
+    return words(N_("from {lowest} to {highest} in steps of {increment}"), **ends, increment=step)
+
+
 _READERS: dict[
     type[Item], Callable[[Questionnaire, Item, _SlotReader, Mapping[str, object]], Answer]
 ] = {
@@ -351,6 +389,7 @@ _READERS: dict[
     CoverageItem: _read_coverage,
     KpiItem: _read_kpi,
     ChoiceItem: _read_choice,
+    RatingItem: _read_rating,
 }
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assess.core.answers import Answers
 from assess.core.conditions import Value
-from assess.core.questionnaire import Purpose
+from assess.core.scoring_rules import Purpose
 from assess.core.text import Text
 
 Priority = Literal["low", "normal", "high"]
@@ -36,7 +36,7 @@ class Assessment:
     """Answers with everything needed to score them again years later.
 
     `priorities` are the client's own, by dimension or item id; `capacity` is the
-    person-days a quarter that the plan may use.
+    person-days a quarter that the plan may use; `deductions` is how often each was found.
     """
 
     questionnaire: str
@@ -50,3 +50,4 @@ class Assessment:
     answers: Answers
     priorities: Mapping[str, Priority] = field(default_factory=dict)
     capacity: Fraction = DEFAULT_CAPACITY
+    deductions: Mapping[str, int] = field(default_factory=dict)

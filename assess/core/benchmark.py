@@ -60,14 +60,23 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Benchmark:
-    """A set of published references; `sha256` is the digest of its file."""
+    """A set of published references; `sha256` is the digest of its file.
+
+    `questionnaires` are the ids of those whose results may be held against it, of any if none.
+    """
 
     id: str
     kind: Literal["published-references"]
+    questionnaires: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en", "zh-Hans")
     title: Text
     about: Text
     references: tuple[Reference, ...]
     sha256: str = ""
+
+    def fits(self, questionnaire: str) -> bool:
+        """Whether results of the questionnaire of this id may be held against it."""
+        return not self.questionnaires or questionnaire in self.questionnaires
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +119,7 @@ def compare(
     year: int,
 ) -> Comparison:
     """Hold a scorecard against the references that fit its organization."""
-    if benchmark is None:
+    if benchmark is None or not benchmark.fits(scorecard.questionnaire.id):
         return Comparison(
             benchmark=None, headline=None, totals=(), kpis=(), context=(), of_sector=False
         )

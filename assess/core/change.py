@@ -4,11 +4,14 @@ An item's part of the total is c = k · s with its score s and its share k of th
 Between two assessments it changes by k̄ · Δs (what was answered) plus s̄ · Δk (what applies and is
 answered around it), with k̄ and s̄ the means of both times; the two add up to Δc exactly, and the
 Δc of all items to the change of the total.  An item scored only once counts whole among the latter.
+
+Where a minimum or a ladder stands between, items have no such share: the change is told of their
+dimension as a whole, or of the total alone; so is what is deducted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,7 +19,9 @@ from fractions import Fraction
 from assess.core.assessment import Assessment
 from assess.core.maturity import LevelDecision, level_of
 from assess.core.questionnaire import Dimension, Item
+from assess.core.rollups import shares
 from assess.core.scorecard import DimensionScore, ItemScore, Scorecard
+from assess.core.tree import dimension_parts, item_shares
 
 NOTHING = Fraction(0)
 
@@ -45,11 +50,7 @@ class DimensionMove:
     before: Fraction | None
     after: Fraction | None
     items: tuple[ItemMove, ...]
-
-    @property
-    def effect(self) -> Fraction:
-        """What the dimension added to the change of the total."""
-        return sum((move.effect for move in self.items), NOTHING)
+    effect: Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,11 @@ class Change:
         """The part of the change that no answer explains, only what applies and is answered."""
         return sum((move.by_scope for move in self.moves), NOTHING)
 
+    @property
+    def by_rules(self) -> Fraction:
+        """The part that no dimension explains: deductions, and a total that is no sum of them."""
+        return self.difference - sum((move.effect for move in self.dimensions), NOTHING)
+
 
 def change_of(earlier: Assessment, before: Scorecard, after: Scorecard) -> Change | None:
     """What moved from one scorecard to the next, None where one of them has no total."""
@@ -93,48 +99,69 @@ def change_of(earlier: Assessment, before: Scorecard, after: Scorecard) -> Chang
 
 
 def _dimensions(before: Scorecard, after: Scorecard) -> Iterator[DimensionMove]:
-    for new in after.dimensions:
-        old = before.dimension(new.dimension.id)
-        yield DimensionMove(
-            dimension=new.dimension,
-            before=old.claimed if old else None,
-            after=new.claimed,
-            items=tuple(_items(old, new)),
-        )
+    old_worths, new_worths = _worths(before), _worths(after)
     known = {dimension.dimension.id for dimension in after.dimensions}
-    for old in before.dimensions:
-        if old.dimension.id not in known:
-            yield DimensionMove(
-                dimension=old.dimension,
-                before=old.claimed,
-                after=None,
-                items=tuple(_items(old, None)),
-            )
+    gone = [score for score in before.dimensions if score.dimension.id not in known]
+    pairs = [(before.dimension(new.dimension.id), new) for new in after.dimensions]
+    for old, new in [*pairs, *((score, None) for score in gone)]:
+        id = (new or old).dimension.id  # type: ignore[union-attr]  # one of them is there
+        yield _dimension(old, new, old_worths.get(id, NOTHING), new_worths.get(id, NOTHING))
 
 
-def _items(old: DimensionScore | None, new: DimensionScore | None) -> Iterator[ItemMove]:
+def _dimension(
+    old: DimensionScore | None,
+    new: DimensionScore | None,
+    worth_before: Fraction,
+    worth_after: Fraction,
+) -> DimensionMove:
+    before, after = (score.claimed if score else None for score in (old, new))
+    return DimensionMove(
+        dimension=(new or old).dimension,  # type: ignore[union-attr]  # one of them is there
+        before=before,
+        after=after,
+        items=tuple(_items(old, new, worth_before, worth_after)),
+        effect=worth_after * (after or NOTHING) - worth_before * (before or NOTHING),
+    )
+
+
+def _worths(scorecard: Scorecard) -> Mapping[str, Fraction]:
+    """What each dimension adds to the total before deductions for each unit of its score."""
+    rules = scorecard.questionnaire.scoring
+    found = shares(rules.total, dimension_parts(scorecard.dimensions, "claimed"))
+    if found is None:
+        return {}
+    pairs = zip(scorecard.dimensions, found, strict=True)
+    return {dimension.dimension.id: rules.maximum * share for dimension, share in pairs}
+
+
+def _items(
+    old: DimensionScore | None,
+    new: DimensionScore | None,
+    worth_before: Fraction,
+    worth_after: Fraction,
+) -> Iterator[ItemMove]:
     earlier = {score.item.id: score for score in (old.items if old else ())}
     later = {score.item.id: score for score in (new.items if new else ())}
+    shares_before = item_shares(old) if old else {}
+    shares_after = item_shares(new) if new else {}
+    summed = shares_before is not None and shares_after is not None
     for id in {**later, **earlier}:
-        yield _move(earlier.get(id), later.get(id), _worth(old), _worth(new))
-
-
-def _worth(dimension: DimensionScore | None) -> Fraction:
-    """The points of the total that one point of weight stands for in the claimed mean."""
-    if dimension is None or not dimension.rated:
-        return NOTHING
-    weight = sum((s.item.points for s in dimension.items if s.claimed is not None), NOTHING)
-    return dimension.maximum / weight if weight else NOTHING
+        share_before = (shares_before or {}).get(id, NOTHING) * worth_before
+        share_after = (shares_after or {}).get(id, NOTHING) * worth_after
+        yield _move(
+            earlier.get(id),
+            later.get(id),
+            share_before if summed else NOTHING,
+            share_after if summed else NOTHING,
+        )
 
 
 def _move(
-    old: ItemScore | None, new: ItemScore | None, worth_before: Fraction, worth_after: Fraction
+    old: ItemScore | None, new: ItemScore | None, share_before: Fraction, share_after: Fraction
 ) -> ItemMove:
     item = (new or old).item  # type: ignore[union-attr]  # one of them is there
     before = old.claimed if old else None
     after = new.claimed if new else None
-    share_before = worth_before * old.item.points if old and before is not None else NOTHING
-    share_after = worth_after * new.item.points if new and after is not None else NOTHING
     if before is None or after is None:
         whole = share_after * (after or NOTHING) - share_before * (before or NOTHING)
         by_answer, by_scope = NOTHING, whole

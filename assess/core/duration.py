@@ -19,6 +19,7 @@ from assess.core.questionnaire import (
     Item,
     KpiItem,
     MaturityItem,
+    RatingItem,
 )
 from assess.core.text import Text
 
@@ -40,11 +41,12 @@ def minutes(items: Iterable[Item], language: str) -> int:
 
 def seconds(item: Item, language: str) -> float:
     """Seconds to read and answer one item."""
-    read = sum(share * _reading(text.within(language)) for text, share in _shown(item))
+    read = sum(share * reading(text.within(language)) for text, share in _shown(item))
     return read + _judging(item)
 
 
-def _reading(text: str) -> float:
+def reading(text: str) -> float:
+    """Seconds to read a text."""
     ideographs = len(_IDEOGRAPHS.findall(text))
     words = len(_IDEOGRAPHS.sub(" ", text).split()) if not ideographs else 0
     return 60 * (ideographs / CHARACTERS_A_MINUTE + words / WORDS_A_MINUTE)
@@ -67,6 +69,8 @@ def _shown(item: Item) -> Iterator[tuple[Text, float]]:
             yield item.measure, 1
         case ChoiceItem():
             yield from ((option.text, 1) for option in item.options)
+        case RatingItem():
+            yield from ((anchor, 1) for anchor in item.anchors.values())
 
 
 def _judging(item: Item) -> int:

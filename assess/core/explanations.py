@@ -5,257 +5,160 @@ An explanation is built of formulas and ids, so it reads the same in every langu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from assess.core.answers import (
-    ChecklistAnswer,
-    ChoiceAnswer,
-    CoverageAnswer,
-    KpiAnswer,
-    MaturityAnswer,
+from assess.core.deductions import Deducted, deducted
+from assess.core.explanation import (
+    Explanation,
+    exact,
+    in_short,
+    percent_rounding,
+    points_rounding,
 )
-from assess.core.numbers import decimal_string, shortest
-from assess.core.questionnaire import TOP, ChecklistItem, KpiItem, MaturityItem
-from assess.core.rules import SMALL_SAMPLE, kpi_parts
-from assess.core.scorecard import DimensionScore, ItemScore, Scorecard, Status
-
-LONGEST_EXACT = 9
-"""Characters of a number that is printed exactly; longer ones are cut."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """One number: what it is of, its rule, the rule with its inputs put in, and what it gives.
-
-    `inputs` are (name, value) pairs as text; `excluded` are (id, reason) pairs.
-    """
-
-    subject: str
-    formula: str
-    inputs: tuple[tuple[str, str], ...]
-    worked: str
-    result: str
-    excluded: tuple[tuple[str, str], ...] = ()
-    rounding: str = ""
-
-
-def exact(value: Fraction | None) -> str:
-    """A number exactly where that is short, else with its first six decimals."""
-    if value is None:
-        return "–"
-    short = shortest(value)
-    cut = f"{decimal_string(value, 6, 'down')}…"
-    if len(short) > LONGEST_EXACT:
-        return cut
-    return f"{short} = {cut}" if "/" in short else short
-
-
-def _short(value: Fraction | None) -> str:
-    """A number inside a formula: one writing only."""
-    return exact(value).split(" = ")[-1]
-
-
-def explain_item(scorecard: Scorecard, score: ItemScore) -> tuple[Explanation, ...]:
-    """How an item's claimed and evidenced scores and its points come about."""
-    if score.claimed is None or score.evidenced is None or score.answer is None:
-        return (_open(score),)
-    ceiling = scorecard.questionnaire.scoring.evidence_ceiling
-    grade = score.answer.evidence or 0
-    return (
-        _claimed(scorecard, score),
-        Explanation(
-            subject=f"{score.item.id} evidenced",
-            formula="e = min(s, ceiling(grade) / 5)",
-            inputs=(("s", exact(score.claimed)), ("grade", str(grade))),
-            worked=f"min({_short(score.claimed)}, {ceiling[grade]} / {TOP})",
-            result=exact(score.evidenced),
-        ),
-        Explanation(
-            subject=f"{score.item.id} points",
-            formula="p = w · s",
-            inputs=(("w", shortest(score.item.points)), ("s", exact(score.claimed))),
-            worked=f"{shortest(score.item.points)} · {_short(score.claimed)}",
-            result=exact(score.points),
-        ),
-    )
-
-
-def _open(score: ItemScore) -> Explanation:
-    return Explanation(
-        subject=f"{score.item.id} claimed",
-        formula="s ∈ [low, high]" if score.applicable else "–",
-        inputs=(("status", score.status.value),),
-        worked=f"[{exact(score.low)}, {exact(score.high)}]" if score.applicable else "–",
-        result="–",
-    )
-
-
-def _claimed(scorecard: Scorecard, score: ItemScore) -> Explanation:
-    formula, inputs, worked = _rule(scorecard, score)
-    return Explanation(
-        subject=f"{score.item.id} claimed",
-        formula=formula,
-        inputs=inputs,
-        worked=worked,
-        result=exact(score.claimed),
-    )
-
-
-def _rule(scorecard: Scorecard, score: ItemScore) -> tuple[str, tuple[tuple[str, str], ...], str]:
-    item, answer = score.item, score.answer
-    match answer:
-        case MaturityAnswer():
-            assert isinstance(item, MaturityItem)
-            if len(item.axes) == 1:
-                step = str(getattr(answer, item.axes[0]) or 0)
-                return "s = m / 5", (("m", step),), f"{step} / {TOP}"
-            steps = (answer.intention or 0, answer.reality or 0)
-            inputs = (("I", str(steps[0])), ("R", str(steps[1])))
-            return "s = min(R, I + 1) / 5", inputs, f"min({steps[1]}, {steps[0]} + 1) / {TOP}"
-        case ChecklistAnswer():
-            assert isinstance(item, ChecklistItem)
-            return _checklist_rule(scorecard, item, answer)
-        case CoverageAnswer():
-            return _coverage_rule(scorecard, answer)
-        case KpiAnswer() if answer.value is not None:
-            assert isinstance(item, KpiItem)
-            return _kpi_rule(item, answer)
-        case ChoiceAnswer():
-            return "s = score(option)", (("option", answer.chosen or "–"),), exact(score.claimed)
-    return "s = 0", (("status", score.status.value),), "0"
-
-
-def _checklist_rule(
-    scorecard: Scorecard, item: ChecklistItem, answer: ChecklistAnswer
-) -> tuple[str, tuple[tuple[str, str], ...], str]:
-    # An open practice leaves the mean; where what is open counts as nothing, it is 0.
-    zero = scorecard.questionnaire.scoring.open_is_zero(scorecard.purpose)
-    rest = Fraction(0) if zero else None
-    asked = [(p, answer.practices.get(p.id, rest)) for p in item.practices]
-    values = [(p, value) for p, value in asked if value is not None]
-    inputs = tuple(
-        (f"{p.id}{' *' if p.mandatory else ''}", f"{shortest(p.weight)} × {shortest(value)}")
-        for p, value in values
-    )
-    above = " + ".join(f"{shortest(p.weight)}·{shortest(value)}" for p, value in values)
-    below = shortest(sum((p.weight for p, _ in values), Fraction(0)))
-    cap = scorecard.questionnaire.scoring.mandatory_cap
-    if any(p.mandatory and value == 0 for p, value in values):
-        return (
-            "s = min(Σ v·a / Σ v, cap)   (* = 0)",
-            inputs,
-            f"min(({above}) / {below}, {shortest(cap)})",
-        )
-    return "s = Σ v·a / Σ v", inputs, f"({above}) / {below}"
-
-
-def _coverage_rule(
-    scorecard: Scorecard, answer: CoverageAnswer
-) -> tuple[str, tuple[tuple[str, str], ...], str]:
-    if answer.numerator is None or answer.denominator is None:
-        return "s = 0", (), "0"
-    parts = (shortest(answer.numerator), shortest(answer.denominator))
-    inputs = (("n", parts[0]), ("d", parts[1]))
-    small = answer.sample is not None and answer.sample < SMALL_SAMPLE
-    if scorecard.purpose == "certification" and small:
-        sample = str(answer.sample)
-        return (
-            "s = Wilson₉₅ lower(n / d, sample)",
-            (*inputs, ("sample", sample)),
-            f"Wilson({parts[0]} / {parts[1]}, {sample})",
-        )
-    return "s = clip(n / d, 0, 1)", inputs, f"{parts[0]} / {parts[1]}"
-
-
-def _kpi_rule(item: KpiItem, answer: KpiAnswer) -> tuple[str, tuple[tuple[str, str], ...], str]:
-    assert answer.value is not None
-    parts = kpi_parts(item, answer)
-    curve = ", ".join(f"{shortest(p.at)}→{shortest(p.score)}" for p in answer.curve(item))
-    names = [
-        exact(value).split(" = ")[-1]
-        for value in (parts.level, parts.trend, parts.comparison, parts.segments)
-    ]
-    level, trend, comparison, segments = names
-    return (
-        "s = max(min(L, 3/5), L/2 + T/5 + C/5 + G/10)",
-        (
-            ("value", shortest(answer.value)),
-            ("curve", curve),
-            ("L", level),
-            ("T", trend),
-            ("C", comparison),
-            ("G", segments),
-        ),
-        f"max(min({level}, 0.6), {level}/2 + {trend}/5 + {comparison}/5 + {segments}/10)",
-    )
+from assess.core.formulas import (
+    Operand,
+    formula_of,
+    item_operands,
+    products,
+    stage_operands,
+    worked_of,
+)
+from assess.core.item_explanations import explain_item
+from assess.core.numbers import shortest
+from assess.core.scorecard import DimensionScore, ItemScore, Scorecard, StageScore, Status
+from assess.core.tree import dimension_parts
 
 
 def explain_dimension(scorecard: Scorecard, dimension: DimensionScore) -> tuple[Explanation, ...]:
-    """How a dimension's score and points come about."""
-    counted = [score for score in dimension.items if score.claimed is not None]
-    above = " + ".join(
-        f"{shortest(score.item.points)}·{_short(score.claimed)}" for score in counted
-    )
-    below = shortest(sum((score.item.points for score in counted), Fraction(0)))
-    excluded = tuple(
-        (score.item.id, score.status.value)
-        for score in dimension.items
-        if score.status is not Status.ANSWERED
-    )
+    """How a dimension's score and points come about, and before them those of its stages."""
+    rules, rollup = scorecard.questionnaire.scoring, dimension.rollup
+    stages = dimension.stages if dimension.staged else ()
+    operands = stage_operands(dimension) if stages else item_operands(dimension.items)
+    weight = "c" if stages and rollup == "sum" else "w"
+    formula = formula_of(rollup, rules, weight=weight, score="g" if stages else "s")
     mean = Explanation(
         subject=f"{dimension.dimension.id} claimed",
-        formula="S = Σ w·s / Σ w",
-        inputs=tuple((score.item.id, exact(score.claimed)) for score in counted),
-        worked=f"({above}) / {below}" if counted else "–",
+        formula=f"S = {formula}",
+        inputs=_scores(operands),
+        worked=worked_of(rollup, rules, operands),
         result=exact(dimension.claimed),
-        excluded=excluded,
-        rounding="half up, whole %",
+        excluded=_excluded(dimension.items),
+        rounding=percent_rounding(rules.rounding),
     )
     points = Explanation(
         subject=f"{dimension.dimension.id} points",
         formula="P = W · S",
         inputs=(("W", shortest(dimension.maximum)), ("S", exact(dimension.claimed))),
-        worked=f"{shortest(dimension.maximum)} · {_short(dimension.claimed)}",
+        worked=f"{shortest(dimension.maximum)} · {in_short(dimension.claimed)}",
         result=exact(dimension.points),
     )
-    return mean, points
+    return (*(_stage(scorecard, dimension, stage) for stage in stages), mean, points)
+
+
+def _stage(scorecard: Scorecard, dimension: DimensionScore, stage: StageScore) -> Explanation:
+    """How the score of a stage comes about, where it makes that of its dimension."""
+    rules, operands = scorecard.questionnaire.scoring, item_operands(stage.items)
+    return Explanation(
+        subject=f"{dimension.dimension.id}.{stage.stage.id} claimed",
+        formula=f"g = {formula_of(stage.rollup, rules, weight='w', score='s')}",
+        inputs=_scores(operands),
+        worked=worked_of(stage.rollup, rules, operands),
+        result=exact(stage.mean.claimed),
+        excluded=_excluded(stage.items),
+    )
+
+
+def _scores(operands: Sequence[Operand]) -> tuple[tuple[str, str], ...]:
+    return tuple((o.id, exact(o.part.score)) for o in operands if o.part.score is not None)
+
+
+def _excluded(items: Sequence[ItemScore]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (score.item.id, score.status.value)
+        for score in items
+        if score.status is not Status.ANSWERED
+    )
 
 
 def explain_total(scorecard: Scorecard) -> tuple[Explanation, ...]:
     """How the total comes about."""
-    total = scorecard.total
-    parts = " + ".join(f"{shortest(d.maximum)}·{_short(d.claimed)}" for d in scorecard.dimensions)
-    return (
-        Explanation(
-            subject="total claimed",
-            formula="T = Σ W·S",
-            inputs=tuple((d.dimension.id, exact(d.claimed)) for d in scorecard.dimensions),
-            worked=parts,
-            result=exact(total.claimed),
-            excluded=tuple(
-                (d.dimension.id, d.unrated.value) for d in scorecard.dimensions if d.unrated
-            ),
-            rounding="half up, one decimal, from unrounded values",
+    total, rounding = scorecard.total, scorecard.questionnaire.scoring.rounding
+    found = any(scorecard.deductions.values())
+    less = " − D" if found else ""
+    interval = ", ".join(f"{_total_formula(scorecard, f'S(open = {n})')}{less}" for n in (0, 1))
+    claimed = Explanation(
+        subject="total gross" if found else "total claimed",
+        formula=f"{'G' if found else 'T'} = {_total_formula(scorecard, 'S')}",
+        inputs=tuple((d.dimension.id, exact(d.claimed)) for d in scorecard.dimensions),
+        worked=_total_worked(scorecard, "claimed"),
+        result=exact(total.gross),
+        excluded=tuple(
+            (d.dimension.id, d.unrated.value) for d in scorecard.dimensions if d.unrated
         ),
+        rounding="" if found else points_rounding(rounding),
+    )
+    return (
+        claimed,
+        *([_after_deductions(scorecard)] if found else []),
         Explanation(
             subject="total interval",
-            formula="[Σ W·S(open = 0), Σ W·S(open = 1)]",
+            formula=f"[{interval}]",
             inputs=(("completeness", exact(total.completeness)),),
-            worked=f"[{_short(total.low)}, {_short(total.high)}]",
+            worked=f"[{in_short(total.low)}, {in_short(total.high)}]",
             result=f"[{exact(total.low)}, {exact(total.high)}]",
         ),
         Explanation(
             subject="total evidenced",
-            formula="E = Σ W·e",
+            formula=f"E = {_total_formula(scorecard, 'e')}{less}",
             inputs=tuple((d.dimension.id, exact(d.evidenced)) for d in scorecard.dimensions),
-            worked=" + ".join(
-                f"{shortest(d.maximum)}·{_short(d.evidenced)}" for d in scorecard.dimensions
-            ),
+            worked=f"{_total_worked(scorecard, 'evidenced')}{less}",
             result=exact(total.evidenced),
         ),
     )
+
+
+def _total_formula(scorecard: Scorecard, score: str) -> str:
+    rules = scorecard.questionnaire.scoring
+    if rules.total == "weighted-mean":
+        return f"Σ W·{score}"
+    return f"M · {formula_of(rules.total, rules, weight='C', score=score)}"
+
+
+def _total_worked(scorecard: Scorecard, kind: str) -> str:
+    rules = scorecard.questionnaire.scoring
+    operands = [
+        Operand(d.dimension.id, replace(part, score=getattr(d, kind)))
+        for d, part in zip(
+            scorecard.dimensions, dimension_parts(scorecard.dimensions, kind), strict=True
+        )
+    ]
+    if rules.total == "weighted-mean":
+        return products(operands)
+    return f"{shortest(rules.maximum)} · {worked_of(rules.total, rules, operands)}"
+
+
+def _after_deductions(scorecard: Scorecard) -> Explanation:
+    """What of the total is left when everything that was found is deducted."""
+    total, found = scorecard.total, list(deducted(scorecard))
+    costs = " + ".join(in_short(each.points) for each in found)
+    return Explanation(
+        subject="total claimed",
+        formula="T = max(G − D, 0)",
+        inputs=(("G", exact(total.gross)), *((e.deduction.id, _price(e)) for e in found)),
+        worked=f"max({in_short(total.gross)} − ({costs}), 0)",
+        result=exact(total.claimed),
+        rounding=points_rounding(scorecard.questionnaire.scoring.rounding),
+    )
+
+
+def _price(found: Deducted) -> str:
+    """How often something was found and what it costs each time: "2 × 1 % · G"."""
+    deduction = found.deduction
+    if deduction.percent is not None:
+        return f"{found.times} × {shortest(deduction.percent * 100)} % · G"
+    return f"{found.times} × {shortest(deduction.points or Fraction(0))}"
 
 
 def trace(scorecard: Scorecard) -> Iterator[Explanation]:

@@ -21,6 +21,9 @@ def untranslated(message: str) -> str:
 
 N_ = untranslated
 
+LONGEST_QUOTED = 1000
+"""Characters of what somebody wrote that a sentence quotes at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -53,7 +56,10 @@ def _said(detail: object, translate: Translate) -> object:
     """A detail in words; what somebody wrote must not change the line it is quoted in."""
     if isinstance(detail, Fault):
         return detail.sentence(translate)
-    return one_line(detail) if isinstance(detail, str) else detail
+    if not isinstance(detail, str):
+        return detail
+    cut = detail if len(detail) <= LONGEST_QUOTED else f"{detail[:LONGEST_QUOTED]}…"
+    return one_line(cut)
 
 
 def words(message: str, **details: object) -> Fault:

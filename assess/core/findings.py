@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assess.core.answers import ChecklistAnswer, ChoiceAnswer, MaturityAnswer
+from assess.core.answers import ChecklistAnswer, ChoiceAnswer, MaturityAnswer, RatingAnswer
 from assess.core.questionnaire import (
     TOP,
     Axis,
@@ -15,8 +15,10 @@ from assess.core.questionnaire import (
     MaturityItem,
     Practice,
     Questionnaire,
+    RatingItem,
 )
 from assess.core.scorecard import ItemScore
+from assess.core.scoring_rules import Band
 from assess.core.text import Text
 
 
@@ -45,17 +47,38 @@ class Practised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rated:
+    """A value on a scale with the words of the anchor at or below it.
+
+    `between` says that the value lies above that anchor.
+    """
+
+    item: RatingItem
+    value: Fraction
+    words: Text | None
+    between: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What was found at one item."""
+    """What was found at one item; `band` is the name that its claimed score goes by."""
 
     score: ItemScore
+    band: Band | None = None
     anchored: tuple[Anchored, ...] = ()
     practised: tuple[Practised, ...] = ()
     chosen: Text | None = None
+    rated: Rated | None = None
 
 
 def finding_of(questionnaire: Questionnaire, score: ItemScore) -> Finding:
     """Put an item's answer into the questionnaire's words."""
+    said = _said(questionnaire, score)
+    band = None if score.claimed is None else questionnaire.scoring.band(score.claimed)
+    return replace(said, band=band)
+
+
+def _said(questionnaire: Questionnaire, score: ItemScore) -> Finding:
     item, answer = score.item, score.answer
     if isinstance(item, MaturityItem) and isinstance(answer, MaturityAnswer):
         return Finding(score=score, anchored=tuple(_anchored(item, answer)))
@@ -72,7 +95,16 @@ def finding_of(questionnaire: Questionnaire, score: ItemScore) -> Finding:
     if isinstance(item, ChoiceItem) and isinstance(answer, ChoiceAnswer):
         texts = {option.id: option.text for option in item.options}
         return Finding(score=score, chosen=texts.get(answer.chosen or ""))
+    if isinstance(item, RatingItem) and isinstance(answer, RatingAnswer):
+        return Finding(score=score, rated=_rated(item, answer))
     return Finding(score=score)
+
+
+def _rated(item: RatingItem, answer: RatingAnswer) -> Rated | None:
+    if answer.value is None:
+        return None
+    words, between = item.words(answer.value), answer.value not in item.anchors
+    return Rated(item=item, value=answer.value, words=words, between=between)
 
 
 def _anchored(item: MaturityItem, answer: MaturityAnswer) -> Iterator[Anchored]:

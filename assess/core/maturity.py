@@ -13,8 +13,10 @@ from typing import Literal
 from assess.core.answers import KpiAnswer
 from assess.core.conditions import Condition, Value
 from assess.core.numbers import rounded
-from assess.core.questionnaire import Dimension, Item, KpiItem, Level
+from assess.core.questionnaire import Dimension, Item, KpiItem
 from assess.core.scorecard import DimensionScore, ItemScore, Scorecard
+from assess.core.scoring_rules import Level
+from assess.core.tree import leaves_total
 
 GateKind = Literal["total", "dimension", "knock_out", "require"]
 
@@ -87,10 +89,13 @@ def level_of(scorecard: Scorecard) -> LevelDecision:
 
 def gates_of(level: Level, scorecard: Scorecard) -> Iterator[Gate]:
     """Every gate of a level with its printed value; those outside the form are left out."""
-    yield _total_gate(level, scorecard)
+    rules = scorecard.questionnaire.scoring
+    if level.total is not None:
+        yield _total_gate(level.total, scorecard)
     if level.each_dimension is not None:
         for dimension in scorecard.dimensions:
-            yield _dimension_gate(level.each_dimension, dimension, scorecard)
+            if not leaves_total(dimension, rules):
+                yield _dimension_gate(level.each_dimension, dimension, scorecard)
     if level.knock_out is not None:
         for score in scorecard.items:
             if score.item.knock_out and score.applicable:
@@ -101,12 +106,12 @@ def gates_of(level: Level, scorecard: Scorecard) -> Iterator[Gate]:
             yield _require_gate(condition, questions, scorecard)
 
 
-def _total_gate(level: Level, scorecard: Scorecard) -> Gate:
+def _total_gate(threshold: Fraction, scorecard: Scorecard) -> Gate:
     rounding = scorecard.questionnaire.scoring.rounding
     total = scorecard.deciding(scorecard.total)
     printed = None if total is None else rounded(total, rounding.points, rounding.mode)
-    met = printed is not None and printed >= level.total
-    return Gate(kind="total", name="total", value=printed, threshold=level.total, met=met)
+    met = printed is not None and printed >= threshold
+    return Gate(kind="total", name="total", value=printed, threshold=threshold, met=met)
 
 
 def printed_share(scorecard: Scorecard, score: Fraction) -> Fraction:
@@ -182,14 +187,18 @@ class _Questions:
     def ask(self, function: str, words: tuple[str, ...]) -> Value:
         dimension = self.scorecard.dimension(words[0])
         if function == "score":
-            item = self.scorecard.item(words[0])
-            value = self.scorecard.deciding(item) if item and item.applicable else None
+            value = self._score(self.scorecard.item(words[0]), dimension)
             return None if value is None else printed_share(self.scorecard, value)
         if dimension is None:
             return None
         if function == "data_share":
             return printed_share(self.scorecard, dimension.mean.coverage)
         return Fraction(shortest_series(dimension)) if function == "trend_periods" else None
+
+    def _score(self, item: ItemScore | None, dimension: DimensionScore | None) -> Fraction | None:
+        if dimension is not None:
+            return self.scorecard.deciding(dimension.mean)
+        return self.scorecard.deciding(item) if item and item.applicable else None
 
 
 def shortest_series(dimension: DimensionScore) -> int:

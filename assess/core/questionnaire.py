@@ -12,23 +12,17 @@ from fractions import Fraction
 from typing import ClassVar, Literal, TypeVar
 
 from assess.core.conditions import Condition
-from assess.core.numbers import RoundingMode
+from assess.core.scale import OnScale
+from assess.core.scoring_rules import WITHOUT_WEIGHTS, Deduction, Level, Rollup, ScoringRules
+from assess.core.sources import Article, Source
 from assess.core.text import Text
 
 Axis = Literal["intention", "reality"]
+Combine = Literal["capped", "mean", "minimum"]
 Verification = Literal["document", "interview", "observation", "sample", "data"]
-Purpose = Literal["self-assessment", "audit", "certification"]
 
 TOP = 5
 """The highest step of every item; a score in fifths is a step."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where an item comes from: a source article of the questionnaire and a passage in it."""
-
-    article: str
-    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +39,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing that is judged; each subclass is a type of item with its own answer."""
+    """One thing that is judged; each subclass is a type of item with its own answer.
+
+    `improve` may be left out while a questionnaire is a draft.
+    """
 
     type: ClassVar[str]
 
@@ -67,7 +64,7 @@ class Item:
     na_when: Text | None = None
     roles: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
-    improve: tuple[Step, ...]
+    improve: tuple[Step, ...] = ()
     renamed_from: str | None = None
     retired: bool = False
 
@@ -90,11 +87,16 @@ class Anchors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaturityItem(Item):
-    """Judged 0 to 5 by anchors, on the plan (intention) and on the practice (reality)."""
+    """Judged 0 to 5 by anchors, on the plan (intention) and on the practice (reality).
+
+    `combine` makes one step of two: practice capped one step above the plan, the mean of
+    both, or the lower.
+    """
 
     type: ClassVar[str] = "maturity"
 
     axes: tuple[Axis, ...] = ("intention", "reality")
+    combine: Combine = "capped"
     anchors: Anchors
 
 
@@ -107,6 +109,7 @@ class Practice:
     mandatory: bool = False
     text: Text
     quality: tuple[Text, ...] = ()
+    renamed_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +166,7 @@ class Option:
     id: str
     text: Text
     score: Fraction
+    renamed_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,33 +178,66 @@ class ChoiceItem(Item):
     options: tuple[Option, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingItem(OnScale, Item):
+    """Judged by a number on a scale, such as 0 to 10, or 0 to 100 % by fives.
+
+    The scale goes up from `lowest` by `increment` to `highest`, or takes every number
+    between them where there is no increment.  `anchors` are the words of some values.
+    """
+
+    type: ClassVar[str] = "rating"
+
+    lowest: Fraction = Fraction(0)
+    highest: Fraction
+    increment: Fraction | None = None
+    unit: Text | None = None
+    anchors: Mapping[Fraction, Text] = field(default_factory=dict)
+
+
 ITEM_TYPES: tuple[type[Item], ...] = (
     MaturityItem,
     ChecklistItem,
     CoverageItem,
     KpiItem,
     ChoiceItem,
+    RatingItem,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stage of the customer life cycle: a view on the items of a dimension."""
+    """A stage of the customer life cycle: a view on the items of a dimension.
+
+    With a `rollup` of its own it is more than a view: it makes one score of its items, and
+    the dimension makes its score of the stages.
+    """
 
     id: str
     title: Text
+    rollup: Rollup | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """One of the things a questionnaire covers, with its items in order."""
+    """One of the things a questionnaire covers, with its items in order.
+
+    `rollup` is how its items, or its stages where they have scores, make its score; without
+    one the rule of the questionnaire holds.
+    """
 
     id: str
     title: Text
     short: Text
     intro: Text
+    rollup: Rollup | None = None
     stages: tuple[Stage, ...] = ()
     items: tuple[Item, ...]
+
+    @property
+    def points(self) -> Fraction:
+        """The points of its items that are still asked."""
+        return sum((item.points for item in self.items if not item.retired), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,11 +295,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """How the maximum is shared out among the dimensions."""
+    """How the maximum is shared out among the dimensions; without `points` as their items are."""
 
     id: str
     title: Text
-    points: Mapping[str, Fraction]
+    points: Mapping[str, Fraction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,79 +308,6 @@ class Role:
 
     id: str
     title: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcePractice:
-    """A system or practice that a source article names, and the items that ask about it."""
-
-    text: Text
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """A source article of the questionnaire, with what it says an organization should have."""
-
-    id: str
-    title: Text
-    about: Text
-    practices: tuple[SourcePractice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotApplicable:
-    """What happens to an item that does not apply, and how much must apply to be rated."""
-
-    policy: Literal["exclude", "zero", "forbidden"] = "exclude"
-    minimum_applicable: Fraction = Fraction(7, 10)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rounding:
-    """Decimals of printed points and percentages, and how halves are rounded."""
-
-    mode: RoundingMode = "half-up"
-    points: int = 1
-    percent: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoringRules:
-    """The rules a questionnaire is scored by."""
-
-    maximum: Fraction = Fraction(1000)
-    rollup: Literal["weighted-mean"] = "weighted-mean"
-    not_applicable: NotApplicable = NotApplicable()
-    unanswered: Mapping[Purpose, Literal["interval", "zero"]] = field(
-        default_factory=lambda: {
-            "self-assessment": "interval",
-            "audit": "interval",
-            "certification": "zero",
-        }
-    )
-    evidence_ceiling: Mapping[int, int] = field(
-        default_factory=lambda: {0: 1, 1: 2, 2: 3, 3: 4, 4: 5}
-    )
-    mandatory_cap: Fraction = Fraction(2, 5)
-    rounding: Rounding = Rounding()
-
-    def open_is_zero(self, purpose: Purpose) -> bool:
-        """Whether what is unanswered counts as nothing, rather than as unknown."""
-        return self.unanswered.get(purpose) == "zero"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
-    """A maturity level and the gates that must all hold to reach it."""
-
-    level: int
-    name: Text
-    about: Text | None = None
-    total: Fraction
-    each_dimension: Fraction | None = None
-    knock_out: Fraction | None = None
-    require: tuple[Condition, ...] = ()
 
 
 _Named = TypeVar("_Named", Form, Profile, Role)
@@ -362,11 +326,13 @@ class Questionnaire:
     facts: tuple[Fact, ...] = ()
     articles: tuple[Article, ...] = ()
     roles: tuple[Role, ...] = ()
+    axes: Mapping[Axis, Text] = field(default_factory=dict)
     scales: Mapping[str, tuple[Grade, ...]] = field(default_factory=dict)
     evidence_grades: tuple[Text, ...]
     forms: tuple[Form, ...]
     profiles: tuple[Profile, ...]
-    scoring: ScoringRules = ScoringRules()
+    scoring: ScoringRules = field(default_factory=ScoringRules)
+    deductions: tuple[Deduction, ...] = ()
     levels: tuple[Level, ...]
     dimensions: tuple[Dimension, ...]
     sha256: str = ""
@@ -395,6 +361,34 @@ class Questionnaire:
     def fact(self, id: str) -> Fact | None:
         """The fact of this id."""
         return next((fact for fact in self.facts if fact.id == id), None)
+
+    def rollup(self, dimension: Dimension) -> Rollup:
+        """How a dimension's score is made of its parts."""
+        return dimension.rollup or self.scoring.rollup
+
+    def is_staged(self, dimension: Dimension) -> bool:
+        """Whether a dimension's score is made of its stages, rather than of its items."""
+        if self.rollup(dimension) == "cumulative":
+            return bool(dimension.stages)
+        return any(stage.rollup for stage in dimension.stages)
+
+    def stage_rollup(self, dimension: Dimension, stage: Stage) -> Rollup:
+        """How a stage's score is made of its items; a rung of a ladder is as high as its lowest."""
+        if stage.rollup:
+            return stage.rollup
+        rollup = self.rollup(dimension)
+        return "minimum" if rollup == "cumulative" else rollup
+
+    def weights(self, profile: Profile) -> Mapping[str, Fraction]:
+        """The points that each dimension is out of; where all count alike, each is out of all."""
+        maximum = self.scoring.maximum
+        if self.scoring.total in WITHOUT_WEIGHTS:
+            return {dimension.id: maximum for dimension in self.dimensions}
+        if profile.points:
+            return profile.points
+        points = {dimension.id: dimension.points for dimension in self.dimensions}
+        every = sum(points.values(), Fraction(0))
+        return {id: maximum * of / every for id, of in points.items()}
 
     def role(self, id: str) -> Role:
         """The role of this id; KeyError when there is none."""

@@ -18,6 +18,7 @@ from assess.core.assessment import PRIORITY_WEIGHTS, Priority
 from assess.core.maturity import Gate, LevelDecision
 from assess.core.questionnaire import TOP, Dimension, Item, Step
 from assess.core.scorecard import DimensionScore, ItemScore, Scorecard
+from assess.core.scoring import raise_items
 
 QUICK_EFFORT = 10
 """Person-days of a quick win, at most."""
@@ -142,9 +143,7 @@ def _recommendation(
         dimension=dimension.dimension,
         step=step,
         kind=Kind.DEFER,
-        points_gained=score.item.points
-        * (Fraction(step.to, TOP) - score.claimed)
-        * dimension.worth,
+        points_gained=_gain(scorecard, dimension, score, Fraction(step.to, TOP)),
         urgency=Urgency(
             knock_out=any(gate.kind == "knock_out" for gate in gates),
             blocks=bool(gates),
@@ -155,6 +154,19 @@ def _recommendation(
         open_needs=tuple(_open_needs(scorecard, score.item, step)),
         gates=gates,
     )
+
+
+def _gain(
+    scorecard: Scorecard, dimension: DimensionScore, score: ItemScore, target: Fraction
+) -> Fraction:
+    """The points that the total gains when an item reaches a score."""
+    assert score.claimed is not None
+    by_weight = dimension.rollup in {"weighted-mean", "sum"} and not dimension.staged
+    if by_weight and scorecard.questionnaire.scoring.total == "weighted-mean":
+        return score.item.points * (target - score.claimed) * dimension.worth
+    before = scorecard.total.low
+    after = raise_items(scorecard, {score.item.id: target}).total.low
+    return Fraction(0) if before is None or after is None else after - before
 
 
 def _is_about(gate: Gate, dimension: Dimension, score: ItemScore) -> bool:
@@ -194,7 +206,7 @@ def _kind(recommendation: Recommendation, large: Fraction) -> Kind:
         return Kind.MUST_FIX
     if small and step.weeks * 7 <= QUICK_DAYS and not open_needs:
         return Kind.QUICK_WIN
-    if recommendation.points_gained >= large:
+    if recommendation.points_gained and recommendation.points_gained >= large:
         return Kind.STRATEGIC
     return Kind.FILL_IN if small else Kind.DEFER
 

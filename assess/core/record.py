@@ -11,7 +11,8 @@ from assess.core.answers import Answer, read_all, slots_from
 from assess.core.assessment import Assessment, Organization, Priority
 from assess.core.conditions import Value
 from assess.core.numbers import number_typed, shortest
-from assess.core.questionnaire import Purpose, Questionnaire
+from assess.core.questionnaire import Questionnaire
+from assess.core.scoring_rules import Purpose
 from assess.core.text import Text
 from assess.errors import AssessError
 
@@ -28,7 +29,7 @@ class InvalidRecord(AssessError):
 
 def assessment_record(assessment: Assessment) -> dict[str, object]:
     """An assessment as plain data, with each answer as the slots that read back as it."""
-    return {
+    record: dict[str, object] = {
         "questionnaire": assessment.questionnaire,
         "version": assessment.version,
         "sha256": assessment.sha256,
@@ -47,6 +48,9 @@ def assessment_record(assessment: Assessment) -> dict[str, object]:
         "capacity": shortest(assessment.capacity),
         "answers": {id: slots_from(answer) for id, answer in assessment.answers.items()},
     }
+    if assessment.deductions:
+        record["deductions"] = dict(assessment.deductions)
+    return record
 
 
 def assessment_of(record: object, questionnaire: Questionnaire) -> Assessment:
@@ -83,6 +87,7 @@ def assessment_of(record: object, questionnaire: Questionnaire) -> Assessment:
         answers=answers,
         priorities=_priorities(fields.texts("priorities")),
         capacity=capacity,
+        deductions=_deductions(fields.record.get("deductions", {}), questionnaire),
     )
 
 
@@ -122,6 +127,17 @@ def _priorities(texts: Mapping[str, str]) -> dict[str, Priority]:
     if not set(texts.values()) <= set(get_args(Priority)):
         raise InvalidRecord("priorities")
     return {id: cast("Priority", priority) for id, priority in texts.items()}
+
+
+def _deductions(found: object, questionnaire: Questionnaire) -> dict[str, int]:
+    if not isinstance(found, dict):
+        raise InvalidRecord("deductions")
+    known = {deduction.id: deduction for deduction in questionnaire.deductions}
+    for id, times in found.items():
+        whole = isinstance(times, int) and not isinstance(times, bool)
+        if id not in known or not whole or not known[id].allows(times):
+            raise InvalidRecord(f"deductions.{id}")
+    return found
 
 
 def _facts(record: Mapping[object, object], questionnaire: Questionnaire) -> dict[str, Value]:

@@ -10,21 +10,23 @@ from assess.core.answers import KpiAnswer, MaturityAnswer
 from assess.core.assessment import Assessment
 from assess.core.benchmark import Benchmark, Comparison, compare
 from assess.core.change import Change, change_of
-from assess.core.explanations import Explanation, trace
+from assess.core.explanation import Explanation
+from assess.core.explanations import trace
 from assess.core.findings import Finding, finding_of
 from assess.core.maturity import LevelDecision, level_of
-from assess.core.questionnaire import Form, KpiItem, MaturityItem, Questionnaire
+from assess.core.questionnaire import Axis, Form, KpiItem, MaturityItem, Questionnaire
 from assess.core.recommendations import Recommendation, recommend
 from assess.core.result import result_of
 from assess.core.roadmap import Projection, Roadmap, after, plan
-from assess.core.scorecard import DimensionScore, ItemScore, Scorecard, Status, weighted_mean
+from assess.core.rollups import weighted_mean
+from assess.core.scorecard import DimensionScore, ItemScore, Scorecard, Status
 from assess.core.scoring import score
 from assess.core.seal import seal_of
 from assess.core.sensitivity import Sensitivity, sensitivity
 
 SUMMARY_STRENGTHS = 3
 SUMMARY_MOVES = 5
-BOTH_AXES = ("intention", "reality")
+BOTH_AXES: tuple[Axis, ...] = ("intention", "reality")
 STRONG = Fraction(3, 5)
 WEAK_KNOCK_OUT = Fraction(2, 5)
 
@@ -156,6 +158,7 @@ def _scored(questionnaire: Questionnaire, assessment: Assessment) -> Scorecard:
         form=questionnaire.form(assessment.form),
         profile=questionnaire.profile(assessment.profile),
         facts=assessment.organization.facts,
+        deductions=assessment.deductions,
     )
 
 

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from assess.core.deductions import deducted
 from assess.core.maturity import Gate
 from assess.core.numbers import decimal_string, shortest
 from assess.core.recommendations import Recommendation
-from assess.core.scorecard import DimensionScore, ItemScore
+from assess.core.scorecard import DimensionScore, ItemScore, StageScore
 
 if TYPE_CHECKING:
     from assess.core.report import Report
@@ -46,6 +47,7 @@ def result_of(report: Report) -> dict[str, object]:
             "high": _points(report, total.high),
             "maximum": _points(report, total.maximum),
             "completeness": _score(total.completeness),
+            **_deductions(report),
         },
         "level": decision.number if decision.rated else None,
         "next_level": {
@@ -54,7 +56,7 @@ def result_of(report: Report) -> dict[str, object]:
             "left_out": list(decision.left_out),
         },
         "dimensions": [_dimension(report, dimension) for dimension in scorecard.dimensions],
-        "items": [_item(score) for score in scorecard.items],
+        "items": [_item(report, score) for score in scorecard.items],
         "recommendations": [_recommendation(report, r) for r in report.recommendations],
         "sensitivity": _sensitivity(report),
         "change": _change(report),
@@ -88,6 +90,7 @@ def _change(report: Report) -> Json | None:
         "after": _points(report, found.total_after),
         "difference": _points(report, found.difference),
         "by_scope": _points(report, found.by_scope),
+        **({"by_rules": _points(report, found.by_rules)} if found.by_rules else {}),
         "level_before": found.decision_before.number,
         "dimensions": [
             {
@@ -136,7 +139,22 @@ def _gate(report: Report, gate: Gate) -> Json:
     }
 
 
+def _deductions(report: Report) -> Json:
+    """What was deducted, where the questionnaire knows of any."""
+    scorecard = report.scorecard
+    if not report.questionnaire.deductions:
+        return {}
+    return {
+        "before_deductions": _points(report, scorecard.total.gross),
+        "deductions": [
+            {"id": each.deduction.id, "times": each.times, "points": _points(report, each.points)}
+            for each in deducted(scorecard)
+        ],
+    }
+
+
 def _dimension(report: Report, score: DimensionScore) -> Json:
+    stages = [_stage(stage) for stage in score.stages] if score.staged else None
     return {
         "id": score.dimension.id,
         "score": _score(score.claimed),
@@ -148,10 +166,24 @@ def _dimension(report: Report, score: DimensionScore) -> Json:
         "low": _score(score.mean.low),
         "high": _score(score.mean.high),
         "unrated": score.unrated.value if score.unrated else None,
+        **({} if stages is None else {"stages": stages}),
     }
 
 
-def _item(score: ItemScore) -> Json:
+def _stage(score: StageScore) -> Json:
+    """A stage that makes the score of its dimension, not one that is only a view."""
+    return {
+        "id": score.stage.id,
+        "claimed": _score(score.mean.claimed),
+        "evidenced": _score(score.mean.evidenced),
+        "low": _score(score.mean.low),
+        "high": _score(score.mean.high),
+    }
+
+
+def _item(report: Report, score: ItemScore) -> Json:
+    bands = report.questionnaire.scoring.bands
+    band = None if score.claimed is None else report.questionnaire.scoring.band(score.claimed)
     return {
         "id": score.item.id,
         "type": score.item.type,
@@ -160,6 +192,7 @@ def _item(score: ItemScore) -> Json:
         "claimed": _score(score.claimed),
         "evidenced": _score(score.evidenced),
         "status": score.status.value,
+        **({"band": band.id if band else None} if bands else {}),
     }
 
 

@@ -16,7 +16,9 @@ from assess.core.scorecard import Scorecard
 from assess.core.scoring import raise_items
 
 DELIVERED_AT_WORST = Fraction(3, 5)
-REALISTIC_POINTS_A_YEAR = 150
+REALISTIC_SHARE_A_YEAR = Fraction(150, 1000)
+USUAL_SHARE_A_YEAR = Fraction(50, 1000)
+"""What active improvers gain, of the best attainable total."""
 QUARTERS = 8
 WAVE_OF_QUARTER = {1: 1, 2: 2, 3: 2, 4: 2, 5: 3, 6: 3, 7: 3, 8: 3}
 WEEKS_IN_QUARTER = 13
@@ -100,7 +102,7 @@ def plan(
         waves=waves,
         later=tuple(later),
         points_first_year=first_year,
-        ambitious=first_year > REALISTIC_POINTS_A_YEAR,
+        ambitious=first_year > REALISTIC_SHARE_A_YEAR * scorecard.total.maximum,
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
-from math import isqrt
 
 from assess.core.answers import (
     Answer,
@@ -15,28 +14,27 @@ from assess.core.answers import (
     CoverageAnswer,
     KpiAnswer,
     MaturityAnswer,
+    RatingAnswer,
 )
+from assess.core.intervals import wilson_lower
 from assess.core.questionnaire import (
     TOP,
     ChecklistItem,
     ChoiceItem,
+    Combine,
     CoverageItem,
     CurvePoint,
     Item,
     KpiItem,
     MaturityItem,
-    Purpose,
+    RatingItem,
 )
-from assess.core.scorecard import (
-    EVERYTHING,
-    NOTHING,
-    weighted_mean,
-)
+from assess.core.rollups import weighted_mean
+from assess.core.scorecard import EVERYTHING, NOTHING
+from assess.core.scoring_rules import Purpose
 
 SMALL_SAMPLE = 30
 MINIMUM_TREND_PERIODS = 3
-_Z = Fraction("1.959963984540054")
-"""The 97.5 % point of the normal distribution, for two-sided 95 % intervals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +61,15 @@ def settled(score: Fraction) -> Raw:
     return Raw(said=score, low=score, high=score, complete=True)
 
 
-def maturity(intention: int, reality: int) -> Fraction:
-    """min(R, I + 1) / 5: practice may run one step ahead of the plan, not more."""
-    return Fraction(min(reality, intention + 1), TOP)
+def maturity(intention: int, reality: int, combine: Combine = "capped") -> Fraction:
+    """min(R, I + 1) / 5: practice may run one step ahead of the plan, not more.
+
+    Combined otherwise, it is the mean (I + R) / 2 / 5, or the lower min(I, R) / 5.
+    """
+    if combine == "mean":
+        return Fraction(intention + reality, 2 * TOP)
+    ahead = 1 if combine == "capped" else 0
+    return Fraction(min(reality, intention + ahead), TOP)
 
 
 def on_curve(curve: tuple[CurvePoint, ...], value: Fraction) -> Fraction:
@@ -101,20 +105,6 @@ def kpi(level: Fraction, trend: Fraction, comparison: Fraction, segments: Fracti
     return max(min(level, Fraction(3, 5)), level / 2 + trend / 5 + comparison / 5 + segments / 10)
 
 
-def wilson_lower(share: Fraction, n: int) -> Fraction:
-    """The lower end of Wilson's 95 % interval for a share of a sample (Wilson 1927).
-
-    The square root is taken downwards at 18 decimals, so the value is the same everywhere.
-    """
-    if n == 0:
-        return NOTHING
-    square = _Z * _Z
-    inside = share * (1 - share) / n + square / (4 * n * n)
-    scale = 10**18
-    root = Fraction(isqrt(int(inside * scale * scale)), scale)
-    return max(NOTHING, (share + square / (2 * n) - _Z * root) / (1 + square / n))
-
-
 def _raw_maturity(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -> Raw:
     assert isinstance(item, MaturityItem)
     assert isinstance(answer, MaturityAnswer)
@@ -123,13 +113,13 @@ def _raw_maturity(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -
         (step,) = given.values()
         return UNANSWERED if step is None else settled(Fraction(step, TOP))
     if answer.intention is not None and answer.reality is not None:
-        return settled(maturity(answer.intention, answer.reality))
+        return settled(maturity(answer.intention, answer.reality, item.combine))
     worst = {axis: 0 if step is None else step for axis, step in given.items()}
     best = {axis: TOP if step is None else step for axis, step in given.items()}
     return Raw(
         said=None,
-        low=maturity(worst["intention"], worst["reality"]),
-        high=maturity(best["intention"], best["reality"]),
+        low=maturity(worst["intention"], worst["reality"], item.combine),
+        high=maturity(best["intention"], best["reality"], item.combine),
         complete=False,
         nothing=all(step is None for step in given.values()),
     )
@@ -208,10 +198,22 @@ def _raw_choice(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -> 
     return settled({option.id: option.score for option in item.options}[answer.chosen])
 
 
+def rating(item: RatingItem, value: Fraction) -> Fraction:
+    """(v - lowest) / (highest - lowest): where a value stands between the ends of its scale."""
+    return item.share(value)
+
+
+def _raw_rating(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -> Raw:
+    assert isinstance(item, RatingItem)
+    assert isinstance(answer, RatingAnswer)
+    return UNANSWERED if answer.value is None else settled(rating(item, answer.value))
+
+
 RULES: Mapping[type[Item], Callable[[Item, Answer, Purpose, Fraction], Raw]] = {
     MaturityItem: _raw_maturity,
     ChecklistItem: _raw_checklist,
     CoverageItem: _raw_coverage,
     KpiItem: _raw_kpi,
     ChoiceItem: _raw_choice,
+    RatingItem: _raw_rating,
 }

@@ -6,7 +6,7 @@ to the page that shows it; only gates look at the printed value (see maturity).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -16,6 +16,7 @@ from assess.core.answers import (
     ChecklistAnswer,
     ChoiceAnswer,
     KpiAnswer,
+    RatingAnswer,
 )
 from assess.core.conditions import Value
 from assess.core.questionnaire import (
@@ -24,26 +25,20 @@ from assess.core.questionnaire import (
     Form,
     Item,
     Profile,
-    Purpose,
     Questionnaire,
 )
-from assess.core.rules import (
-    RULES,
-    UNANSWERED,
-    Raw,
-)
+from assess.core.rules import RULES, UNANSWERED, Raw
 from assess.core.scorecard import (
     NOTHING,
     DimensionScore,
     ItemScore,
     Mean,
     Scorecard,
-    StageScore,
     Status,
-    Total,
     Unrated,
-    weighted_mean,
 )
+from assess.core.scoring_rules import Purpose
+from assess.core.tree import attainable, dimension_of, total_of
 
 
 class Circumstances:
@@ -72,7 +67,7 @@ class Circumstances:
 
     def _of_answer(self, function: str, words: tuple[str, ...], answer: Answer) -> Value:
         if function == "value":
-            return answer.value if isinstance(answer, KpiAnswer) else None
+            return answer.value if isinstance(answer, KpiAnswer | RatingAnswer) else None
         if function == "chosen":
             if isinstance(answer, ChecklistAnswer):
                 return answer.practices.get(words[1], NOTHING) > 0
@@ -101,20 +96,24 @@ def score(
     form: Form,
     profile: Profile,
     facts: Mapping[str, Value] | None = None,
+    deductions: Mapping[str, int] | None = None,
 ) -> Scorecard:
-    """Score the answers to a form of a questionnaire."""
+    """Score the answers to a form of a questionnaire; `deductions` says how often each applies."""
     scorer = _Scorer(questionnaire, purpose, Circumstances(questionnaire, answers, facts or {}))
+    weights = questionnaire.weights(profile)
     dimensions = tuple(
-        scorer.dimension(dimension, form, profile.points[dimension.id])
+        scorer.dimension(dimension, form, weights[dimension.id])
         for dimension in questionnaire.dimensions
     )
+    found = deductions or {}
     return Scorecard(
         questionnaire=questionnaire,
         purpose=purpose,
         form=form,
         profile=profile,
         dimensions=dimensions,
-        total=_total(dimensions, questionnaire.scoring.maximum),
+        total=total_of(questionnaire, dimensions, found),
+        deductions=found,
     )
 
 
@@ -124,17 +123,11 @@ class _Scorer:
     purpose: Purpose
     circumstances: Circumstances
 
-    def dimension(self, dimension: Dimension, form: Form, maximum: Fraction) -> DimensionScore:
+    def dimension(self, dimension: Dimension, form: Form, weight: Fraction) -> DimensionScore:
         items = tuple(self.item(item) for item in dimension.items if form.asks(item))
-        mean = mean_of(items)
-        return DimensionScore(
-            dimension=dimension,
-            maximum=maximum,
-            items=items,
-            stages=_stages_of(dimension, items),
-            mean=mean,
-            unrated=self._unrated(mean),
-        )
+        scored = dimension_of(self.questionnaire, dimension, weight, items)
+        maximum = attainable(weight, scored.mean, self.questionnaire.scoring)
+        return replace(scored, maximum=maximum, unrated=self._unrated(scored.mean))
 
     def _unrated(self, mean: Mean) -> Unrated | None:
         rule = self.questionnaire.scoring.not_applicable
@@ -174,10 +167,19 @@ class _Scorer:
         return RULES[type(item)](item, answer, self.purpose, cap)
 
     def _not_applicable(self, item: Item, answer: Answer) -> ItemScore:
-        if self.questionnaire.scoring.not_applicable.policy == "zero":
-            nothing = _without_score(item, Status.ANSWERED, answer)
-            return replace(nothing, claimed=NOTHING, evidenced=NOTHING)
-        return _without_score(item, Status.NOT_APPLICABLE, answer)
+        worth = self.questionnaire.scoring.not_applicable.counts_as
+        if worth is None:
+            return _without_score(item, Status.NOT_APPLICABLE, answer)
+        return ItemScore(
+            item=item,
+            status=Status.ANSWERED,
+            answer=answer,
+            claimed=worth,
+            evidenced=worth,
+            low=worth,
+            high=worth,
+            proven=worth,
+        )
 
     def ceiling(self, answer: Answer | None) -> Fraction:
         """The best score that the evidence allows; no grade is grade 0."""
@@ -187,20 +189,25 @@ class _Scorer:
 
 def raise_items(scorecard: Scorecard, targets: Mapping[str, Fraction]) -> Scorecard:
     """The scorecard if items reached these scores; none is lowered, nor raised without a score."""
-    dimensions = tuple(_raise_dimension(score, targets) for score in scorecard.dimensions)
+    questionnaire = scorecard.questionnaire
+    dimensions = tuple(
+        _raise_dimension(questionnaire, score, targets) for score in scorecard.dimensions
+    )
     return replace(
         scorecard,
         dimensions=dimensions,
-        total=_total(dimensions, scorecard.questionnaire.scoring.maximum),
+        total=total_of(questionnaire, dimensions, scorecard.deductions),
     )
 
 
-def _raise_dimension(score: DimensionScore, targets: Mapping[str, Fraction]) -> DimensionScore:
+def _raise_dimension(
+    questionnaire: Questionnaire, score: DimensionScore, targets: Mapping[str, Fraction]
+) -> DimensionScore:
     if not any(item.item.id in targets for item in score.items):
         return score
     items = tuple(_raised(item, targets.get(item.item.id)) for item in score.items)
-    stages = _stages_of(score.dimension, items)
-    return replace(score, items=items, stages=stages, mean=mean_of(items))
+    raised = dimension_of(questionnaire, score.dimension, score.maximum, items)
+    return replace(raised, unrated=score.unrated)
 
 
 def _raised(score: ItemScore, to: Fraction | None) -> ItemScore:
@@ -224,56 +231,4 @@ def _without_score(item: Item, status: Status, answer: Answer | None) -> ItemSco
         low=NOTHING,
         high=NOTHING,
         proven=NOTHING,
-    )
-
-
-def _stages_of(dimension: Dimension, items: tuple[ItemScore, ...]) -> tuple[StageScore, ...]:
-    return tuple(
-        StageScore(stage=stage, items=of_stage, mean=mean_of(of_stage))
-        for stage in dimension.stages
-        if (of_stage := tuple(score for score in items if score.item.stage == stage.id))
-    )
-
-
-def mean_of(items: Iterable[ItemScore]) -> Mean:
-    """The weighted means of items: N/A and hidden ones leave both sides of the fraction."""
-    asked = tuple(items)
-    applicable = tuple(score for score in asked if score.applicable)
-    answered = tuple(score for score in applicable if score.claimed is not None)
-
-    def mean(scores: tuple[ItemScore, ...], value: str) -> Fraction | None:
-        return weighted_mean((s.item.points, getattr(s, value)) for s in scores)
-
-    return Mean(
-        claimed=mean(answered, "claimed"),
-        evidenced=mean(answered, "evidenced"),
-        low=mean(applicable, "low"),
-        high=mean(applicable, "high"),
-        proven=mean(applicable, "proven"),
-        asked=sum((score.item.points for score in asked), NOTHING),
-        applicable=sum((score.item.points for score in applicable), NOTHING),
-        answered=sum(
-            (score.item.points for score in applicable if score.status is Status.ANSWERED), NOTHING
-        ),
-    )
-
-
-def _total(dimensions: tuple[DimensionScore, ...], maximum: Fraction) -> Total:
-    def sum_of(value: str, counted: bool) -> Fraction | None:
-        values = [getattr(dimension.mean, value) for dimension in dimensions]
-        if not counted or None in values:
-            return None
-        return sum((d.maximum * v for d, v in zip(dimensions, values, strict=True)), NOTHING)
-
-    rated = all(dimension.rated for dimension in dimensions)
-    applicable = not any(d.unrated is Unrated.TOO_LITTLE_APPLIES for d in dimensions)
-    weight = sum((d.maximum for d in dimensions), NOTHING)
-    return Total(
-        claimed=sum_of("claimed", rated),
-        evidenced=sum_of("evidenced", rated),
-        low=sum_of("low", applicable),
-        high=sum_of("high", applicable),
-        proven=sum_of("proven", applicable),
-        maximum=maximum,
-        completeness=sum((d.maximum * d.mean.coverage for d in dimensions), NOTHING) / weight,
     )

@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assess.core.deductions import after_deductions
 from assess.core.maturity import gates_of, level_of
 from assess.core.numbers import rounded
-from assess.core.questionnaire import Level, Profile
-from assess.core.scorecard import Scorecard
+from assess.core.questionnaire import Profile
+from assess.core.scorecard import DimensionScore, Scorecard
+from assess.core.scoring_rules import Level
+from assess.core.tree import attainable, leaves_total
 
 TRIALS = 200
 SPREAD = Fraction(1, 4)
@@ -49,13 +52,13 @@ class Sensitivity:
 
 
 def sensitivity(scorecard: Scorecard) -> Sensitivity | None:
-    """The dependence of a result on its weights, None while there is no level."""
-    if scorecard.total.claimed is None:
+    """The dependence of a result on its weights, None while there is no level, or no weight."""
+    rules = scorecard.questionnaire.scoring
+    if scorecard.total.claimed is None or rules.total in {"minimum", "cumulative"}:
         return None
-    means = [
-        scorecard.deciding(dimension.mean) or Fraction(0) for dimension in scorecard.dimensions
-    ]
-    points = [dimension.maximum for dimension in scorecard.dimensions]
+    dimensions = [d for d in scorecard.dimensions if not leaves_total(d, rules)]
+    means = [scorecard.deciding(dimension.mean) or Fraction(0) for dimension in dimensions]
+    points = [dimension.maximum for dimension in dimensions]
     reachable = [
         level for level in scorecard.questionnaire.levels if _but_for_total(level, scorecard)
     ]
@@ -66,17 +69,22 @@ def sensitivity(scorecard: Scorecard) -> Sensitivity | None:
         unchanged=sum(_level(total, reachable, scorecard) == here for total in totals),
         lowest=min(totals),
         highest=max(totals),
-        others=tuple(_others(scorecard, means, reachable)),
+        others=tuple(_others(scorecard, dimensions, means, reachable)),
     )
 
 
 def _others(
-    scorecard: Scorecard, means: Sequence[Fraction], reachable: Sequence[Level]
+    scorecard: Scorecard,
+    dimensions: Sequence[DimensionScore],
+    means: Sequence[Fraction],
+    reachable: Sequence[Level],
 ) -> Iterator[OtherProfile]:
-    for profile in scorecard.questionnaire.profiles:
-        if profile.id == scorecard.profile.id:
+    questionnaire, rules = scorecard.questionnaire, scorecard.questionnaire.scoring
+    for profile in questionnaire.profiles:
+        if profile.id == scorecard.profile.id or rules.total == "mean":
             continue
-        weights = [profile.points[d.dimension.id] for d in scorecard.dimensions]
+        points = questionnaire.weights(profile)
+        weights = [attainable(points[d.dimension.id], d.mean, rules) for d in dimensions]
         total = _total(weights, means, scorecard)
         yield OtherProfile(profile=profile, total=total, level=_level(total, reachable, scorecard))
 
@@ -97,7 +105,9 @@ def _total(
     weights: Sequence[Fraction], means: Sequence[Fraction], scorecard: Scorecard
 ) -> Fraction:
     above = sum((w * m for w, m in zip(weights, means, strict=True)), Fraction(0))
-    return scorecard.total.maximum * above / sum(weights, Fraction(0))
+    total = scorecard.total.maximum * above / sum(weights, Fraction(0))
+    deductions = scorecard.questionnaire.deductions
+    return after_deductions(total, deductions, scorecard.deductions)
 
 
 def _but_for_total(level: Level, scorecard: Scorecard) -> bool:
@@ -108,4 +118,6 @@ def _but_for_total(level: Level, scorecard: Scorecard) -> bool:
 def _level(total: Fraction, reachable: Sequence[Level], scorecard: Scorecard) -> int:
     rounding = scorecard.questionnaire.scoring.rounding
     printed = rounded(total, rounding.points, rounding.mode)
-    return max((level.level for level in reachable if printed >= level.total), default=0)
+    return max(
+        (each.level for each in reachable if each.total is None or printed >= each.total), default=0
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assess.tags import nearest
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -13,11 +15,14 @@ class Text:
     translations: Mapping[str, str]
 
     def within(self, language: str) -> str:
-        """The words in this language, else the source words with a visible mark, never a blank."""
+        """The words in this language, else in another with a visible mark, never a blank.
+
+        That is one of the same kind (Simplified for Traditional Chinese), else the source.
+        """
         if language in self.translations:
             return self.translations[language]
-        source, words = next(iter(self.translations.items()))
-        return f"{words} [{source}]"
+        other = nearest(language, self.translations) or next(iter(self.translations))
+        return f"{self.translations[other]} [{other}]"
 
     @property
     def source(self) -> str:

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from assess.core.report import Report
 from assess.definitions.library import Library
 from assess.language import current
+from assess.rendering.rounding import rounding_of
 from assess.web.context import QUESTIONNAIRE, compiled, services
 from assess.web.faults import NoSuchPlace
 from assess.web.printing import Wish, file_of
@@ -28,7 +29,8 @@ def result(name: str) -> ResponseReturnValue:
     report = _report(name, current())
     names = sorted(_editions(current()), key=lambda name: (name != FIRST, name))
     reports = {name: _report(name, current()) for name in names}
-    return render_template("sample/result.html", name=name, report=report, reports=reports)
+    with rounding_of(report.questionnaire):
+        return render_template("sample/result.html", name=name, report=report, reports=reports)
 
 
 @bp.get("/<name>/report/<language>.pdf")

@@ -11,7 +11,15 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from assess.core.answers import CoverageAnswer, KpiAnswer
 from assess.core.faults import Fault
-from assess.core.questionnaire import TOP, Axis, Item, KpiItem, MaturityItem, Stage
+from assess.core.questionnaire import (
+    TOP,
+    Axis,
+    Item,
+    KpiItem,
+    MaturityItem,
+    Questionnaire,
+    Stage,
+)
 from assess.core.scorecard import ItemScore, Status
 from assess.core.text import Text
 from assess.storage.answers import Cell, Conflict
@@ -55,6 +63,7 @@ class Step:
 class Card:
     """One item on the page; `share` and `curve` are for items that are measured."""
 
+    questionnaire: Questionnaire
     item: Item
     score: ItemScore
     fields: Mapping[str, Field]
@@ -167,6 +176,7 @@ def _card(
     item = score.item
     faults = form.readings[item.id].faults
     return Card(
+        questionnaire=form.questionnaire,
         item=item,
         score=score,
         fields={

@@ -13,6 +13,7 @@ from assess.core.answers import (
     CoverageAnswer,
     KpiAnswer,
     MaturityAnswer,
+    RatingAnswer,
 )
 from assess.core.assessment import Assessment, Organization
 from assess.core.conditions import Condition, Value
@@ -27,22 +28,29 @@ from assess.core.questionnaire import (
     Grade,
     Item,
     KpiItem,
-    Level,
     MaturityItem,
-    NotApplicable,
     Option,
     Practice,
     Profile,
-    Purpose,
     Questionnaire,
+    RatingItem,
     Role,
-    Rounding,
-    ScoringRules,
     Stage,
     Step,
 )
 from assess.core.scorecard import ItemScore, Scorecard
 from assess.core.scoring import score
+from assess.core.scoring_rules import (
+    Band,
+    Deduction,
+    Ladder,
+    Level,
+    NotApplicable,
+    Purpose,
+    Rollup,
+    Rounding,
+    ScoringRules,
+)
 from assess.core.text import Text
 
 Number = int | str | Fraction
@@ -144,25 +152,41 @@ def choice(
     )
 
 
-def dimension(id: str, *items: Item, stages: tuple[str, ...] = ()) -> Dimension:
+def rating(id: str = "R1", points: Number = 10, highest: Number = 10, **more: More) -> RatingItem:
+    """A rating from 0 by ones to `highest`."""
+    more = {"increment": Fraction(1), **more}
+    return RatingItem(highest=Fraction(highest), **common(id, points, more))
+
+
+def dimension(
+    id: str,
+    *items: Item,
+    stages: tuple[str, ...] | Mapping[str, Rollup | None] = (),
+    rollup: Rollup | None = None,
+) -> Dimension:
+    """A dimension; `stages` may say how each makes a score of its items."""
+    rollups = stages if isinstance(stages, Mapping) else dict.fromkeys(stages)
     return Dimension(
         id=id,
         title=words(id),
         short=words(id),
         intro=words(),
-        stages=tuple(Stage(id=stage, title=words(stage)) for stage in stages),
+        rollup=rollup,
+        stages=tuple(
+            Stage(id=stage, title=words(stage), rollup=of) for stage, of in rollups.items()
+        ),
         items=items,
     )
 
 
-def level(number: int, total: Number, **gates: More) -> Level:
+def level(number: int, total: Number | None, **gates: More) -> Level:
     """A level; `each` and `knock_out` are shares, `require` is conditions as text."""
     require = tuple(Condition.parse(text) for text in gates.pop("require", ()))
     shares = {name: Fraction(share) for name, share in gates.items()}
     return Level(
         level=number,
         name=words(f"level {number}"),
-        total=Fraction(total),
+        total=None if total is None else Fraction(total),
         each_dimension=shares.get("each"),
         knock_out=shares.get("knock_out"),
         require=require,
@@ -217,11 +241,33 @@ def questionnaire(*dimensions: Dimension, **more: More) -> Questionnaire:
     )
 
 
+def bands(**ends: Number) -> tuple[Band, ...]:
+    """Bands by the score that each ends at."""
+    return tuple(Band(id=id, to=Fraction(to), text=words(id)) for id, to in ends.items())
+
+
+NPLF = {
+    "bands": bands(N="0.15", P="0.5", L="0.85", F=1),
+    "cumulative": Ladder(reached="L", below="F"),
+}
+"""The ratings and the rungs of ISO/IEC 33020."""
+
+
+def deduction(id: str, **more: More) -> Deduction:
+    """A deduction; `points` and `percent` are numbers."""
+    costs: dict[str, More] = {
+        key: Fraction(more.pop(key)) for key in ("points", "percent") if key in more
+    }
+    return Deduction(id=id, text=words(id), **costs, **more)
+
+
 def rules(**more: More) -> ScoringRules:
     """Scoring rules: `na` is the policy, `minimum` must apply, `mode` is how to round."""
+    target = more.pop("target", None)
     return ScoringRules(
         not_applicable=NotApplicable(
             policy=more.pop("na", "exclude"),
+            target=None if target is None else Fraction(target),
             minimum_applicable=Fraction(more.pop("minimum", "0.7")),
         ),
         rounding=Rounding(mode=more.pop("mode", "half-up")),
@@ -262,6 +308,10 @@ def measured(value: Number | None, *periods: Number, **more: More) -> KpiAnswer:
     )
 
 
+def rated(value: Number | None, **more: More) -> RatingAnswer:
+    return RatingAnswer(value=None if value is None else Fraction(value), **more)
+
+
 def chosen(option: str | None, **more: More) -> ChoiceAnswer:
     return ChoiceAnswer(chosen=option, **more)
 
@@ -279,6 +329,7 @@ def card(
     form: str = "full",
     profile: str = "",
     facts: Mapping[str, Value] | None = None,
+    deductions: Mapping[str, int] | None = None,
 ) -> Scorecard:
     """The scorecard of these answers, under the first profile unless another is named."""
     chosen_profile = asked.profile(profile) if profile else asked.profiles[0]
@@ -289,6 +340,7 @@ def card(
         form=asked.form(form),
         profile=chosen_profile,
         facts=facts,
+        deductions=deductions,
     )
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -56,6 +57,19 @@ def test_without_a_benchmark_there_is_nothing_to_compare():
         (),
         False,
     )
+
+
+def test_figures_about_another_questionnaire_are_not_compared():
+    about = benchmark(reference("all", 50))
+    ours = card(ASKED, {"M1": at(2)})
+    asked = (ASKED.id, "another", "")
+
+    compared_as = [
+        compare(ours, replace(about, questionnaires=(id,) if id else ()), facts={}, year=2026)
+        for id in asked
+    ]
+
+    assert [found.headline is None for found in compared_as] == [False, True, False]
 
 
 def test_the_total_is_compared_as_a_share_of_the_best_result():

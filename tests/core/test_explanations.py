@@ -2,7 +2,9 @@ from fractions import Fraction
 
 import pytest
 
-from assess.core.explanations import exact, explain_item, trace
+from assess.core.explanation import exact
+from assess.core.explanations import trace
+from assess.core.item_explanations import explain_item
 from tests.core.factory import (
     More,
     at,

@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from assess.core.maturity import Gate, level_of
-from assess.core.questionnaire import Level
+from assess.core.scoring_rules import Level
 from tests.core.factory import (
     More,
     at,

@@ -2,8 +2,9 @@ from fractions import Fraction
 
 import pytest
 
+from assess.core.intervals import wilson_lower
 from assess.core.questionnaire import CurvePoint
-from assess.core.rules import on_curve, wilson_lower
+from assess.core.rules import on_curve
 from assess.core.scorecard import Status
 from tests.core.factory import (
     checklist,

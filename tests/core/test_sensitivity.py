@@ -3,9 +3,9 @@ from fractions import Fraction
 import pytest
 
 from assess.core.maturity import level_of
-from assess.core.questionnaire import Level
 from assess.core.scorecard import Scorecard
 from assess.core.scoring import score
+from assess.core.scoring_rules import Level
 from assess.core.sensitivity import TRIALS, sensitivity
 from tests.core.factory import at, card, dimension, level, maturity, profile, questionnaire
 from tests.rendering.cases import CASES, shipped
