@@ -1,27 +1,18 @@
-"""Commands for people who write questionnaires: check, sheet."""
+"""Which questionnaires the options name."""
 
 from __future__ import annotations
 
 import argparse
-import json
-from datetime import date
 from pathlib import Path
 
 from assess import resources
-from assess.cli.status import DONE, PROBLEMS
 from assess.core.faults import N_
-from assess.definitions.brands import BRAND
-from assess.definitions.library import CASE, GLOSSARY, Library
-from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
-from assess.definitions.questionnaires import MANIFEST
+from assess.core.questionnaire import Questionnaire
+from assess.definitions.library import Library
+from assess.definitions.problems import UnreadableFile
+from assess.definitions.questionnaires import MANIFEST, load_questionnaire
 from assess.errors import AssessError
-from assess.language import current, gettext, ngettext
-
-PARTS = {
-    f"assess/{kind}"
-    for kind in ("questionnaire", "dimension", "articles", "glossary", "calibration")
-}
-"""The schemas of the files in a questionnaire's folder."""
+from assess.language import gettext
 
 
 class UnknownQuestionnaire(AssessError):
@@ -48,125 +39,13 @@ def library_of(options: argparse.Namespace) -> Library:
     return Library(folder_of(options) or resources.questionnaires())
 
 
-def check(options: argparse.Namespace) -> int:
-    """Print every problem in the named files and folders; 0 when there is none."""
-    problems: list[Problem] = []
-    checked = 0
-    for path in options.paths:
-        for target in _targets(path):
-            checked += 1
-            try:
-                _load(target, library_of(options))
-            except InvalidDefinition as invalid:
-                problems += invalid.problems
-    if options.json:
-        print(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
-    else:
-        for problem in problems:
-            print(problem.sentence(gettext))
-        print(_verdict(checked, len(problems)))
-    return PROBLEMS if problems else DONE
-
-
-def _verdict(checked: int, problems: int) -> str:
-    if problems:
-        return ngettext("{number} problem", "{number} problems", problems).format(number=problems)
-    return ngettext(
-        "{number} checked: no problems", "{number} checked: no problems", checked
-    ).format(number=checked)
-
-
-def _targets(path: Path) -> list[Path]:
-    """What a path stands for: a questionnaire's folder, a file, or all that a folder holds."""
-    if path.is_dir() and not (path / "manifest.yaml").exists():
-        found = [manifest.parent for manifest in sorted(path.glob("*/manifest.yaml"))]
-        found += sorted(path.glob("benchmarks/*.yaml")) + sorted(path.glob("*/examples/*.yaml"))
-        found += path.glob(BRAND)
-        if not found:
-            raise UnreadableFile(
-                path, gettext(N_("no questionnaire, benchmark or answers file in it"))
-            )
-        return found
-    if not path.exists():
-        raise UnreadableFile(path, gettext(N_("there is no such file or folder")))
-    return [path]
-
-
-def _load(path: Path, library: Library) -> None:
-    from assess.definitions.benchmarks import SCHEMA, load_benchmark
-    from assess.definitions.brands import load_brand
-    from assess.definitions.documents import Mapping, Scalar, parse_document, read_bytes
-
-    if path.is_dir():
-        _load_folder(path)
-        return
-    root = parse_document(read_bytes(path), str(path)).root
-    entry = root.entries.get("schema") if isinstance(root, Mapping) else None
-    schema = entry.node.text if entry and isinstance(entry.node, Scalar) else ""
-    if schema.partition("@")[0] in PARTS or path.name in {MANIFEST, GLOSSARY, CASE}:
-        # A file of a questionnaire means something only together with the others.
-        _load_folder(path.parent)
-    elif schema == SCHEMA:
-        load_benchmark(path)
-    elif path.name == BRAND:
-        load_brand(path.parent)
-    else:
-        library.assessment(path)
-
-
-def _load_folder(folder: Path) -> None:
-    """A questionnaire with its glossary and its calibration case, and every problem in them."""
-    from assess.definitions.calibration import load_case
-    from assess.definitions.glossary import load_glossary
-    from assess.definitions.questionnaires import load_questionnaire
-
-    questionnaire = load_questionnaire(folder)
-    problems: list[Problem] = []
-    for name, load in ((GLOSSARY, load_glossary), (CASE, load_case)):
-        try:
-            if (folder / name).exists():
-                load(folder / name, questionnaire)
-        except InvalidDefinition as invalid:
-            problems += invalid.problems
-    if problems:
-        raise InvalidDefinition(problems)
-
-
-def _as_json(problem: Problem) -> dict[str, object]:
-    return {
-        "path": problem.path,
-        "line": problem.line,
-        "column": problem.column,
-        "code": problem.fault.code,
-        "message": problem.fault.sentence(gettext),
-    }
-
-
-def sheet(options: argparse.Namespace) -> int:
-    """Write the sheet to a file, or print it."""
-    from assess.definitions.questionnaires import load_questionnaire
-    from assess.definitions.sheets import empty_sheet
-
-    library = library_of(options)
+def questionnaire_of(options: argparse.Namespace) -> Questionnaire:
+    """The questionnaire that the options name by its folder or its id."""
     folder = Path(options.questionnaire)
-    if (folder / "manifest.yaml").exists():
-        questionnaire = load_questionnaire(folder)
-    else:
-        known = library.questionnaire(options.questionnaire)
-        if known is None:
-            raise UnknownQuestionnaire(options.questionnaire, list(library.ids))
-        questionnaire = known
-    forms = [form.id for form in questionnaire.forms]
-    if options.form not in forms:
-        raise AssessError(
-            gettext(N_("no form '{id}' — known are {known}")).format(
-                id=options.form, known=", ".join(forms)
-            )
-        )
-    text = empty_sheet(questionnaire, questionnaire.form(options.form), current(), date.today())  # noqa: DTZ011 — the day on the person's own calendar
-    if options.output is None:
-        print(text, end="")
-    else:
-        options.output.write_text(text, encoding="utf-8")
-        print(gettext("{path} written").format(path=options.output))
-    return DONE
+    if (folder / MANIFEST).exists():
+        return load_questionnaire(folder)
+    library = library_of(options)
+    known = library.questionnaire(options.questionnaire)
+    if known is None:
+        raise UnknownQuestionnaire(options.questionnaire, list(library.ids))
+    return known

@@ -10,7 +10,8 @@ from assess.core.answers import Answer, read_slots, slots_of
 from assess.core.faults import N_, Fault, words
 from assess.core.questionnaire import Item, Questionnaire
 from assess.definitions.documents import Entry, Mapping, Node, Place, Scalar, Sequence
-from assess.definitions.reader import S202, Reader, Unreadable, unknown_key
+from assess.definitions.faults import S202, unknown_key
+from assess.definitions.reader import Reader, Unreadable
 
 A620 = partial(Fault, "A620", N_("no item '{id}' in {questionnaire} {version}"), N_("{hint}"))
 
@@ -34,17 +35,12 @@ class AnswersReader:
 
     def items_under(self, root: Mapping) -> Iterator[tuple[Item, Node]]:
         """What stands for each item under the key `answers` of a file."""
-        entry = root.entries.get("answers")
-        if entry is None:
-            self.reader.blame(root.place, S202(details={"key": "answers"}))
-            return
-        with contextlib.suppress(Unreadable):
-            for id, given in self.reader.mapping(entry.node, "answers").entries.items():
-                item = self.questionnaire.item(id)
-                if item is None:
-                    self._unknown_item(id, given.place)
-                else:
-                    yield item, given.node
+        for id, given in entries_under(root, "answers", self.reader):
+            item = self.questionnaire.item(id)
+            if item is None:
+                self._unknown_item(id, given.place)
+            else:
+                yield item, given.node
 
     def _unknown_item(self, id: str, place: Place) -> None:
         q = self.questionnaire
@@ -66,6 +62,10 @@ class AnswersReader:
         for found in reading.faults:
             self.reader.blame(places.get(found.slot, mapping.place), found.fault)
         return reading.answer
+
+    def typed(self, item: Item, node: Node) -> dict[str, str]:
+        """The slots of an answer as they stand in the file, blank ones too."""
+        return self._slots(item, node)[0] if isinstance(node, Mapping) else {}
 
     def _slots(self, item: Item, mapping: Mapping) -> tuple[dict[str, str], dict[str, Place]]:
         """The answer's keys as slots, and where each stands."""
@@ -99,6 +99,16 @@ class AnswersReader:
         else:
             keys = dict.fromkeys(slot.split(".")[0] for slot in known)
             self.reader.blame(entry.place, unknown_key(slot, keys))
+
+
+def entries_under(root: Mapping, key: str, reader: Reader) -> Iterator[tuple[str, Entry]]:
+    """The keys and values under a key that must be there."""
+    entry = root.entries.get(key)
+    if entry is None:
+        reader.blame(root.place, S202(details={"key": key}))
+        return
+    with contextlib.suppress(Unreadable):
+        yield from reader.mapping(entry.node, key).entries.items()
 
 
 def _as_typed(node: Node, slot: str) -> str:

@@ -8,33 +8,25 @@ from collections.abc import Mapping as MappingType
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from pathlib import Path
 
 from assess.core.assessment import DEFAULT_CAPACITY, Assessment, Organization, Priority
 from assess.core.conditions import Value
 from assess.core.faults import N_, Fault, words
-from assess.core.questionnaire import Fact, Purpose, Questionnaire
+from assess.core.questionnaire import Fact, Questionnaire
+from assess.core.scoring_rules import Deduction, Purpose
 from assess.core.text import Text
 from assess.definitions.answers import AnswersReader
 from assess.definitions.documents import (
+    Document,
     Entry,
     Mapping,
     Node,
     Place,
     Scalar,
-    parse_document,
-    read_bytes,
 )
+from assess.definitions.faults import S202, S203, S204, unknown_key
 from assess.definitions.problems import InvalidDefinition, Problem
-from assess.definitions.reader import (
-    S202,
-    S203,
-    S204,
-    Languages,
-    Reader,
-    Unreadable,
-    unknown_key,
-)
+from assess.definitions.reader import Languages, Reader, Unreadable
 
 SCHEMA = "assess/answers@1"
 
@@ -42,15 +34,22 @@ A621 = partial(
     Fault,
     "A621",
     N_("the questionnaire is version {known}, the answers are for {given}"),
-    N_("answers are scored with the version they were given for"),
+    N_("“assess migrate” carries answers from one version to another"),
 )
 A622 = partial(Fault, "A622", N_("no questionnaire '{given}'"), N_("known are {known}"))
 A624 = partial(Fault, "A624", N_("{key} has nothing called '{id}'"), N_("known are {known}"))
+A625 = partial(
+    Fault, "A625", N_("'{id}' cannot be found {given} times"), N_("write how often: {times}")
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Header:
-    """The keys of an answers file besides the organization and the answers."""
+class Header:
+    """The keys of an answers file besides the organization and the answers.
+
+    `lost` is what earlier versions were answered that has no place in this one: by version,
+    then by its place in the file, exactly as it was typed.  Nothing of it is scored.
+    """
 
     questionnaire: str
     version: str
@@ -60,28 +59,52 @@ class _Header:
     assessed_on: date
     priorities: MappingType[str, Priority] = dataclasses.field(default_factory=dict)
     capacity: Fraction = DEFAULT_CAPACITY
+    deductions: MappingType[str, int] = dataclasses.field(default_factory=dict)
+    lost: MappingType[str, MappingType[str, str]] = dataclasses.field(default_factory=dict)
 
 
-FindQuestionnaire = Callable[[str], Questionnaire | None]
+FindQuestionnaire = Callable[[str, str], Questionnaire | None]
+"""The questionnaire of an id in a version, or in another one that is there instead."""
 
 
-def load_assessment(
-    path: Path, find: FindQuestionnaire, known: MappingType[str, object]
+def read_assessment(
+    document: Document, find: FindQuestionnaire, known: MappingType[str, object]
 ) -> tuple[Questionnaire, Assessment]:
-    """Load an answers file with the questionnaire that `find` knows by its id.
+    """An assessment with the questionnaire that `find` knows by its id and version.
 
     InvalidDefinition holds all problems at once; `known` are the ids that may be named.
     """
-    document = parse_document(read_bytes(path), str(path))
     if not isinstance(document.root, Mapping):
-        raise InvalidDefinition(document.problems or [_not_answers(str(path))])
-    questionnaire = _questionnaire(document.root, find, known)
+        raise InvalidDefinition(document.problems or [_not_answers(document.path)])
+    try:
+        questionnaire = _questionnaire(document.root, find, known)
+    except InvalidDefinition as fault:
+        # What can be read without a questionnaire may be wrong as well.
+        reader = Reader(Languages((), complete=False))
+        _header_of(document.root, reader)
+        raise InvalidDefinition([*document.problems, *fault.problems, *reader.problems]) from fault
     reading = _Reading(questionnaire, document.root)
     assessment = reading.assessment()
     problems = [*document.problems, *reading.reader.problems]
     if problems or assessment is None:
         raise InvalidDefinition(problems)
     return questionnaire, assessment
+
+
+def _times(deduction: Deduction) -> Fault:
+    if deduction.most is None:
+        return words(N_("0 or more"))
+    return words(N_("0 to {most}"), most=deduction.most)
+
+
+def _header_of(root: Mapping, reader: Reader) -> Header | None:
+    reader.expect_schema(root, SCHEMA)
+    try:
+        return reader.dataclass(
+            Header, root, "the file", extra=["schema", "organization", "answers"]
+        )
+    except Unreadable:
+        return None
 
 
 def _not_answers(path: str) -> Problem:
@@ -102,7 +125,9 @@ def _questionnaire(
     entry = root.entries.get("questionnaire")
     if entry is None or not isinstance(entry.node, Scalar):
         raise InvalidDefinition([root.place.blame(S202(details={"key": "questionnaire"}))])
-    questionnaire = find(entry.node.text)
+    version = root.entries.get("version")
+    given = version.node.text if version and isinstance(version.node, Scalar) else ""
+    questionnaire = find(entry.node.text, given)
     if questionnaire is None:
         details = {"given": entry.node.text, "known": ", ".join(known)}
         raise InvalidDefinition([entry.node.place.blame(A622(details=details))])
@@ -116,13 +141,7 @@ class _Reading:
         self.reader = Reader(Languages(questionnaire.languages, complete=False))
 
     def assessment(self) -> Assessment | None:
-        self.reader.expect_schema(self.root, SCHEMA)
-        try:
-            header = self.reader.dataclass(
-                _Header, self.root, "the file", extra=["schema", "organization", "answers"]
-            )
-        except Unreadable:
-            header = None
+        header = _header_of(self.root, self.reader)
         organization = self._organization()
         answers = AnswersReader(self.questionnaire, self.reader).under(self.root)
         if header is None or organization is None:
@@ -132,10 +151,14 @@ class _Reading:
             sha256=self.questionnaire.sha256,
             organization=organization,
             answers=answers,
-            **{field.name: getattr(header, field.name) for field in dataclasses.fields(header)},
+            **{
+                field.name: getattr(header, field.name)
+                for field in dataclasses.fields(header)
+                if field.name != "lost"
+            },
         )
 
-    def _named(self, header: _Header) -> None:
+    def _named(self, header: Header) -> None:
         q = self.questionnaire
         if header.version != q.version:
             details: dict[str, object] = {"known": q.version, "given": header.version}
@@ -146,11 +169,24 @@ class _Reading:
             if given not in known:
                 details = {"key": key, "given": given, "known": ", ".join(known)}
                 self._blame_key(key, S204(details=details))
+        self._deducted(header)
         places = [d.id for d in q.dimensions] + [item.id for item in q.items()]
         for id in header.priorities:
             if id not in places:
                 details = {"key": "priorities", "id": id, "known": ", ".join(places)}
                 self._blame_key("priorities", A624(details=details))
+
+    def _deducted(self, header: Header) -> None:
+        """How often each deduction was found: of those there are, and as often as may be."""
+        known = {deduction.id: deduction for deduction in self.questionnaire.deductions}
+        for id, given in header.deductions.items():
+            at = self.reader.place_of(header.deductions, id)
+            if id not in known:
+                told = ", ".join(known) or "–"
+                self.reader.blame(at, A624(details={"key": "deductions", "id": id, "known": told}))
+            elif not known[id].allows(given):
+                times = _times(known[id])
+                self.reader.blame(at, A625(details={"id": id, "given": given, "times": times}))
 
     def _blame_key(self, key: str, fault: Fault) -> None:
         entry = self.root.entries.get(key)
@@ -195,19 +231,19 @@ class _Reading:
             self.reader.blame(given.place, unknown_key(id, known))
             return None
         try:
-            return self._fact_value(fact, given.node)
+            return read_fact(self.reader, fact, given.node)
         except Unreadable:
             return None
 
-    def _fact_value(self, fact: Fact, node: Node) -> Value:
-        if fact.type == "number":
-            return self.reader.read_number(node, fact.id)
-        if fact.type == "yes-no":
-            return self.reader.read_bool(node, fact.id)
-        text = self.reader.read_str(node, fact.id)
-        if fact.type == "choice" and fact.choice(text) is None:
-            known = ", ".join(choice.id for choice in fact.choices)
-            self.reader.blame(
-                node.place, S204(details={"key": fact.id, "given": text, "known": known})
-            )
-        return text
+
+def read_fact(reader: Reader, fact: Fact, node: Node) -> Value:
+    """The value of a fact; Unreadable, or a choice that is none, when a problem was noted."""
+    if fact.type == "number":
+        return reader.read_number(node, fact.id)
+    if fact.type == "yes-no":
+        return reader.read_bool(node, fact.id)
+    text = reader.read_str(node, fact.id)
+    if fact.type == "choice" and fact.choice(text) is None:
+        known = ", ".join(choice.id for choice in fact.choices)
+        reader.blame(node.place, S204(details={"key": fact.id, "given": text, "known": known}))
+    return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,9 +22,12 @@ from assess.core.brand import (
 from assess.core.faults import N_, Fault
 from assess.core.text import Text
 from assess.definitions.documents import Mapping, Node, Place, Scalar, parse_document, read_bytes
+from assess.definitions.faults import T301
 from assess.definitions.logos import B106, content_of, media_type_of, problems_of_svg
 from assess.definitions.problems import InvalidDefinition
-from assess.definitions.reader import T301, Languages, Reader, Unreadable
+from assess.definitions.reader import Languages, Reader, Unreadable
+from assess.language import languages as languages_spoken
+from assess.tags import nearest
 
 BRAND = "brand.yaml"
 SCHEMA = "assess/brand@1"
@@ -56,11 +60,13 @@ B114 = partial(
 )
 
 
-def load_brand(folder: Path, languages: tuple[str, ...] = ("en", "zh-Hans")) -> Brand:
+def load_brand(folder: Path) -> Brand:
     """Load the brand in this folder; InvalidDefinition holds all problems at once.
 
-    A text written without a language is the same in all of them.
+    A text written without a language is the same in all that the program speaks; a language
+    that is missing is done without where there is another of its kind.
     """
+    languages = languages_spoken()
     path = folder / BRAND
     document = parse_document(read_bytes(path), str(path))
     reader = Reader(Languages(languages, complete=False))
@@ -89,7 +95,20 @@ def _brand(node: Node, reader: Reader, folder: Path) -> Brand | None:
 
 
 def _everywhere(text: Text, languages: tuple[str, ...]) -> Text:
-    return Text({language: text.translations.get(language, text.source) for language in languages})
+    said = text.translations
+    near = {language: nearest(language, said) for language in languages}
+    return Text(
+        {language: said[other] if other else text.source for language, other in near.items()}
+    )
+
+
+def _missing(languages: Iterable[str], there: Collection[str]) -> Iterator[str]:
+    """The languages for which there is not even another of their kind, one of each kind."""
+    told: list[str] = []
+    for language in languages:
+        if nearest(language, [*there, *told]) is None:
+            told.append(language)
+            yield language
 
 
 def _read(kind: type[_T], root: Mapping, key: str, reader: Reader) -> _T | None:
@@ -108,9 +127,8 @@ def _check_texts(root: Mapping, reader: Reader) -> None:
         wordings = {key: entry.node} if entry else {}
         if entry and isinstance(entry.node, Mapping):
             wordings = {f"{key}.{name}": each.node for name, each in entry.node.entries.items()}
-            for language in reader.languages.declared:
-                if language not in entry.node.entries:
-                    reader.blame(entry.node.place, T301(details={"key": key, "language": language}))
+            for language in _missing(reader.languages.declared, entry.node.entries):
+                reader.blame(entry.node.place, T301(details={"key": key, "language": language}))
         for name, node in wordings.items():
             given = len(node.text.strip()) if isinstance(node, Scalar) else 0
             if given > limit:
@@ -120,7 +138,7 @@ def _check_texts(root: Mapping, reader: Reader) -> None:
 
 def _accent(root: Mapping, reader: Reader) -> str:
     entry = root.entries.get("accent")
-    if entry is None or not isinstance(entry.node, Scalar):
+    if entry is None or not isinstance(entry.node, Scalar) or entry.node.refused:
         return _read(str, root, "accent", reader) or ACCENT
     given = entry.node.text
     if not is_colour(given):

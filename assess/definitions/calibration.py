@@ -12,20 +12,27 @@ from assess.core.calibration import Case, Excerpt, Judgement, Passage
 from assess.core.faults import N_, Fault
 from assess.core.questionnaire import Item, Questionnaire
 from assess.core.text import Text
-from assess.definitions.answers import AnswersReader
+from assess.definitions.answers import AnswersReader, entries_under
 from assess.definitions.documents import Mapping, Node, parse_document, read_bytes
-from assess.definitions.problems import InvalidDefinition
-from assess.definitions.reader import S202, Languages, Reader, Unreadable
+from assess.definitions.faults import S202
+from assess.definitions.problems import InvalidDefinition, Problem
+from assess.definitions.reader import Languages, Reader, Unreadable
 
+FILE = "calibration.yaml"
 SCHEMA = "assess/calibration@1"
 
 K801 = partial(
     Fault, "K801", N_("there is no document '{id}' in this case"), N_("known are {known}")
 )
 
+K802 = partial(Fault, "K802", N_("the document '{id}' stands twice"), N_("give it another id"))
+
+Known = tuple[str, ...] | None
+"""The ids of the documents of a case; None where they could not be read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class Told:
     """The keys of the file besides the judgements."""
 
     title: Text
@@ -35,7 +42,7 @@ class _Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reasoned:
+class Reasoned:
     """The keys of a judgement besides the answer itself."""
 
     reason: Text
@@ -44,49 +51,85 @@ class _Reasoned:
 
 def load_case(path: Path, questionnaire: Questionnaire) -> Case:
     """The case in this file for a questionnaire; InvalidDefinition holds all problems at once."""
-    document = parse_document(read_bytes(path), str(path))
-    reader = Reader(Languages(questionnaire.languages, complete=True))
-    case = None
-    if document.root is not None:
-        with contextlib.suppress(Unreadable):
-            case = _Reading(questionnaire, reader).case(reader.mapping(document.root, "the file"))
-    problems = [*document.problems, *reader.problems]
+    case, problems, _ = examine_case(path, Languages.of(questionnaire), questionnaire)
     if problems or case is None:
         raise InvalidDefinition(problems)
     return case
 
 
+def examine_case(
+    path: Path, languages: Languages, questionnaire: Questionnaire | None
+) -> tuple[Case | None, list[Problem], list[Problem]]:
+    """The case in this file, its problems and its warnings.
+
+    Without a questionnaire nobody knows how its items are answered, so that the answers of the
+    experts are left alone, and there is no case.
+    """
+    document = parse_document(read_bytes(path), str(path))
+    reader = Reader(languages)
+    case = None
+    if document.root is not None:
+        with contextlib.suppress(Unreadable):
+            root = reader.mapping(document.root, "the file")
+            case = _Reading(questionnaire, reader).case(root)
+    return case, [*document.problems, *reader.problems], reader.warnings
+
+
 class _Reading:
-    def __init__(self, questionnaire: Questionnaire, reader: Reader) -> None:
-        self.answers = AnswersReader(questionnaire, reader)
+    def __init__(self, questionnaire: Questionnaire | None, reader: Reader) -> None:
+        self.answers = AnswersReader(questionnaire, reader) if questionnaire else None
         self.reader = reader
 
-    def case(self, root: Mapping) -> Case:
+    def case(self, root: Mapping) -> Case | None:
         self.reader.expect_schema(root, SCHEMA)
-        told = self.reader.dataclass(_Told, root, "the file", extra=["schema", "answers"])
-        known = [excerpt.id for excerpt in told.excerpts]
+        known: tuple[str, ...] = ()
+        told = None
+        with contextlib.suppress(Unreadable):
+            told = self.reader.dataclass(Told, root, "the file", extra=["schema", "answers"])
+            known = tuple(excerpt.id for excerpt in told.excerpts)
+            self._twice(told.excerpts)
+        judgements = self._judgements(root, None if told is None else known)
+        if told is None or self.answers is None:
+            return None
         return Case(
             title=told.title,
             about=told.about,
             passages=told.passages,
             excerpts=told.excerpts,
-            judgements=self._judgements(root, known),
+            judgements=judgements,
         )
 
-    def _judgements(self, root: Mapping, known: list[str]) -> MappingType[str, Judgement]:
+    def _twice(self, excerpts: tuple[Excerpt, ...]) -> None:
+        for n, excerpt in enumerate(excerpts):
+            if any(excerpt.id == other.id for other in excerpts[:n]):
+                place = self.reader.place_of(excerpt, "id")
+                self.reader.blame(place, K802(details={"id": excerpt.id}))
+
+    def _judgements(self, root: Mapping, known: Known) -> MappingType[str, Judgement]:
         judgements = {}
+        if self.answers is None:
+            for id, entry in entries_under(root, "answers", self.reader):
+                with contextlib.suppress(Unreadable):
+                    self._reasoned(id, entry.node, known)
+            return {}
         for item, node in self.answers.items_under(root):
             with contextlib.suppress(Unreadable):
                 judgements[item.id] = self._judgement(item, node, known)
         return judgements
 
-    def _judgement(self, item: Item, node: Node, known: list[str]) -> Judgement:
-        mapping = self.reader.mapping(node, item.id)
-        reasoned = self.reader.dataclass(_Reasoned, node, item.id, extra=["answer"])
-        for id in reasoned.documents:
-            if id not in known:
-                details: dict[str, object] = {"id": id, "known": ", ".join(known)}
+    def _reasoned(self, id: str, node: Node, known: Known) -> Reasoned:
+        mapping = self.reader.mapping(node, id)
+        reasoned = self.reader.dataclass(Reasoned, node, id, extra=["answer"])
+        for document in reasoned.documents:
+            if known is not None and document not in known:
+                details: dict[str, object] = {"id": document, "known": ", ".join(known)}
                 self.reader.blame(mapping.entries["documents"].place, K801(details=details))
+        return reasoned
+
+    def _judgement(self, item: Item, node: Node, known: Known) -> Judgement:
+        assert self.answers is not None
+        reasoned = self._reasoned(item.id, node, known)
+        mapping = self.reader.mapping(node, item.id)
         entry = mapping.entries.get("answer")
         answer = self.answers.read(item, entry.node) if entry else None
         if answer is None:

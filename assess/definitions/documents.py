@@ -9,11 +9,12 @@ should be, so `no`, `012` and `1.10` are never anything else than what was writt
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -23,6 +24,9 @@ from assess.definitions.problems import Problem, UnreadableFile
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 20
 MAXIMUM_NODES = 50_000
+
+_END_OF_LINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 # libyaml where it is there: eight times faster, and it reads the same events.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -61,26 +65,41 @@ Y113 = partial(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where something stands; counts from 1."""
+class Place(NamedTuple):
+    """Where something stands; counts from 1.
+
+    In a workbook it stands on a `sheet`, which is the `page`th one.
+    """
 
     path: str
     line: int
     column: int
+    sheet: str = ""
+    page: int = 0
 
     def blame(self, fault: Fault) -> Problem:
         """The fault at this place."""
-        return Problem(path=self.path, line=self.line, column=self.column, fault=fault)
+        return Problem(
+            path=self.path,
+            line=self.line,
+            column=self.column,
+            fault=fault,
+            sheet=self.sheet,
+            page=self.page,
+        )
 
 
 @dataclass(slots=True, kw_only=True)
 class Scalar:
-    """A single value, still text; `plain` means it was written without quotes."""
+    """A single value, still text; `plain` means it was written without quotes.
+
+    What stood in place of a `refused` one is told already.
+    """
 
     place: Place
     text: str
     plain: bool
+    refused: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -120,13 +139,19 @@ class Document:
     sha256: str
 
 
-def read_bytes(path: Path) -> bytes:
-    """The file's bytes; UnreadableFile says why not."""
+def read_bytes(path: Path, most: int = MAXIMUM_BYTES) -> bytes:
+    """The file's bytes, one more than `most` at most; UnreadableFile says why not."""
     try:
         with path.open("rb") as file:
-            return file.read(MAXIMUM_BYTES + 1)
+            return file.read(most + 1)
     except OSError as error:
         raise UnreadableFile(path, error.strerror or "unknown reason") from error
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The lines of a file as YAML counts them, without their ends, whatever is wrong in them."""
+    text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    return _END_OF_LINE.split(text)
 
 
 def parse_document(data: bytes, path: str) -> Document:
@@ -173,9 +198,11 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             place = self._place(mark) if mark else start
-            raise _Unusable(
-                place.blame(Y102(details={"reason": error.problem or error.context}))
-            ) from error
+            reason = error.problem or error.context or ""
+            # PyYAML reads such an escape, so that it is found in the value; libyaml refuses it.
+            unheld = "Unicode character escape" in reason
+            fault = Y113() if unheld else Y102(details={"reason": reason})
+            raise _Unusable(place.blame(fault)) from error
         except yaml.reader.ReaderError as error:
             # libyaml counts bytes, PyYAML characters: the character itself tells where.
             line = text[: text.find(chr(error.character)) + 1].count("\n") + 1
@@ -186,7 +213,7 @@ class _Builder:
         return root
 
     def _place(self, mark: Any) -> Place:  # libyaml and PyYAML each have their own class
-        return Place(path=self.path, line=mark.line + 1, column=mark.column + 1)
+        return Place(self.path, mark.line + 1, mark.column + 1)
 
     def _documents(self, events: Iterator[yaml.Event]) -> Node | None:
         root: Node | None = None
@@ -200,21 +227,24 @@ class _Builder:
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         place = self._place(event.start_mark)
         self._guard(event, place, depth)
-        if isinstance(event, yaml.SequenceStartEvent):
-            sequence = Sequence(place=place)
-            while not isinstance(event := next(events), yaml.SequenceEndEvent):
-                sequence.nodes.append(self._node(event, events, depth + 1))
-            return sequence
-        if isinstance(event, yaml.MappingStartEvent):
-            mapping = Mapping(place=place)
-            while not isinstance(event := next(events), yaml.MappingEndEvent):
-                self._entry(mapping, event, events, depth)
-            return mapping
-        text = getattr(event, "value", "")
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            self.problems.append(place.blame(Y113()))
-            text = ""
-        return Scalar(place=place, text=text, plain=getattr(event, "style", None) in {None, ""})
+        match event:
+            case yaml.ScalarEvent(value=text, style=style):
+                refused = not text.isascii() and bool(_HALF_A_CHARACTER.search(text))
+                if refused:
+                    self.problems.append(place.blame(Y113()))
+                    text = ""
+                return Scalar(place=place, text=text, plain=not style, refused=refused)
+            case yaml.MappingStartEvent():
+                mapping = Mapping(place=place)
+                while not isinstance(event := next(events), yaml.MappingEndEvent):
+                    self._entry(mapping, event, events, depth)
+                return mapping
+            case yaml.SequenceStartEvent():
+                sequence = Sequence(place=place)
+                while not isinstance(event := next(events), yaml.SequenceEndEvent):
+                    sequence.nodes.append(self._node(event, events, depth + 1))
+                return sequence
+        return Scalar(place=place, text="", plain=True, refused=True)
 
     def _entry(
         self, mapping: Mapping, event: yaml.Event, events: Iterator[yaml.Event], depth: int
@@ -237,7 +267,7 @@ class _Builder:
             raise _Unusable(place.blame(Y104(details={"limit": MAXIMUM_DEPTH})))
         if self.nodes > MAXIMUM_NODES:
             raise _Unusable(place.blame(Y105(details={"limit": MAXIMUM_NODES})))
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+        if getattr(event, "anchor", None) is not None:
             self.problems.append(place.blame(Y106()))
-        if getattr(event, "tag", None) is not None and not isinstance(event, yaml.AliasEvent):
+        if getattr(event, "tag", None) is not None:
             self.problems.append(place.blame(Y107()))

@@ -9,9 +9,10 @@ from pathlib import Path
 from assess.core.questionnaire import Questionnaire
 from assess.core.text import Text
 from assess.definitions.documents import parse_document, read_bytes
-from assess.definitions.problems import InvalidDefinition
+from assess.definitions.problems import InvalidDefinition, Problem
 from assess.definitions.reader import Languages, Reader, Unreadable
 
+FILE = "glossary.yaml"
 SCHEMA = "assess/glossary@1"
 
 
@@ -30,23 +31,32 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Glossary:
+class Glossary:
+    """The words of a questionnaire: one term for one thing in every language."""
+
     terms: tuple[Term, ...]
 
 
 def load_glossary(path: Path, questionnaire: Questionnaire) -> tuple[Term, ...]:
     """The terms of this file in the languages of a questionnaire; InvalidDefinition when faulty."""
+    terms, problems, _ = examine_glossary(path, Languages.of(questionnaire))
+    if problems:
+        raise InvalidDefinition(problems)
+    return terms
+
+
+def examine_glossary(
+    path: Path, languages: Languages
+) -> tuple[tuple[Term, ...], list[Problem], list[Problem]]:
+    """The terms of this file as far as they can be read, its problems and its warnings."""
     document = parse_document(read_bytes(path), str(path))
-    reader = Reader(Languages(questionnaire.languages, complete=True))
+    reader = Reader(languages)
     terms: tuple[Term, ...] = ()
     try:
         if document.root is not None:
             root = reader.mapping(document.root, "the file")
             reader.expect_schema(root, SCHEMA)
-            terms = reader.dataclass(_Glossary, root, "the file", extra=["schema"]).terms
+            terms = reader.dataclass(Glossary, root, "the file", extra=["schema"]).terms
     except Unreadable:
         pass
-    problems = [*document.problems, *reader.problems]
-    if problems:
-        raise InvalidDefinition(problems)
-    return terms
+    return terms, [*document.problems, *reader.problems], reader.warnings

@@ -2,40 +2,77 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from assess.core.faults import Fault, Translate, untranslated
 from assess.errors import AssessError
 from assess.language import gettext
 
+_PLAIN_NAME = re.compile(r"[^\W\d]\w*")
+"""Of a sheet; any other name stands in quotation marks beside a cell."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A fault at a place; lines and columns count from 1."""
+    """A fault at a place; lines and columns count from 1, line 0 stands for the whole file.
+
+    In a workbook it stands on a `sheet`, which is the `page`th one.
+    """
 
     path: str
     line: int
     column: int
     fault: Fault
-
-    def sentence(self, translate: Translate = untranslated) -> str:
-        """`path:line:column: CODE message — suggestion`, which editors make clickable."""
-        place = f"{self.path}:{self.line}:{self.column}"
-        return f"{place}: {self.fault.code} {self.fault.sentence(translate)}"
+    sheet: str = ""
+    page: int = 0
 
     @property
-    def order(self) -> tuple[str, int, int, str]:
+    def place(self) -> str:
+        """`path:line:column`, which editors make clickable; in a workbook `path:Sheet!D12`."""
+        if self.sheet:
+            return f"{self.path}:{self.cell}"
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+    @property
+    def cell(self) -> str:
+        """The cell of a workbook as its programs name it: "Leadership!D12"."""
+        plain = _PLAIN_NAME.fullmatch(self.sheet)
+        name = self.sheet if plain else "'" + self.sheet.replace("'", "''") + "'"
+        return f"{name}!{letters(self.column)}{self.line}"
+
+    def sentence(self, translate: Translate = untranslated) -> str:
+        """`path:line:column: CODE message — suggestion`."""
+        return f"{self.place}: {self.fault.code} {self.fault.sentence(translate)}"
+
+    @property
+    def order(self) -> tuple[str, int, str, int, int, str]:
         """Sorted by place, then code."""
-        return (self.path, self.line, self.column, self.fault.code)
+        return (self.path, self.page, self.sheet, self.line, self.column, self.fault.code)
+
+
+def letters(column: int) -> str:
+    """The letters of a column of a sheet, counted from 1: "A", "Z", "AA"."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, len(ascii_uppercase))
+        name = ascii_uppercase[rest] + name
+    return name
+
+
+def distinct(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in the order of their places, once each."""
+    once = {problem.sentence(): problem for problem in problems}
+    return tuple(sorted(once.values(), key=lambda problem: problem.order))
 
 
 class InvalidDefinition(AssessError):
     """Files that cannot be used, with every problem in them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        once = {problem.sentence(): problem for problem in problems}
-        self.problems = tuple(sorted(once.values(), key=lambda problem: problem.order))
+        self.problems = distinct(problems)
         super().__init__("\n".join(problem.sentence() for problem in self.problems))
 
 

@@ -6,15 +6,27 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from assess.core.questionnaire import Article, Dimension, Questionnaire
+from assess.core.questionnaire import Dimension, Questionnaire
+from assess.core.sources import Article
 from assess.definitions import consistency
-from assess.definitions.documents import Document, Mapping, Node, Scalar, parse_document, read_bytes
+from assess.definitions.documents import (
+    Document,
+    Mapping,
+    Node,
+    Place,
+    Scalar,
+    parse_document,
+    read_bytes,
+)
 from assess.definitions.documents import Sequence as SequenceNode
-from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
-from assess.definitions.reader import S202, Languages, Reader, Unreadable
+from assess.definitions.faults import S202
+from assess.definitions.lock import breaches
+from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile, distinct
+from assess.definitions.reader import Languages, Reader, Unreadable
+from assess.definitions.scoreable import Q520
 
 MANIFEST = "manifest.yaml"
 QUESTIONNAIRE_SCHEMA = "assess/questionnaire@1"
@@ -25,13 +37,64 @@ ARTICLES_SCHEMA = "assess/articles@1"
 ReadFile = Callable[[str], bytes]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A questionnaire as far as it could be read, and everything there is to say about it.
+
+    `questionnaire` may lack attributes unless there are no problems: see `Notes.attempt`.
+    """
+
+    questionnaire: Questionnaire
+    notes: Reader
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    documents: tuple[Document, ...]
+
+    @property
+    def understood(self) -> bool:
+        """Whether every key was known and could be read, whatever else is wrong."""
+        notes, asked = self.notes, self.questionnaire
+        if notes.files_lost or notes.spoilt != {""} or not notes.is_whole(asked):
+            return False
+        parts = [*asked.dimensions, *asked.items()]
+        strange = any(each.fault.code.startswith(("S", "Y")) for each in self.problems)
+        return not strange and all(map(notes.is_whole, parts))
+
+
+def examine(folder: Path) -> Examined:
+    """Read the questionnaire in this folder, whatever is wrong with it."""
+    examined = examine_unlocked(folder)
+    questionnaire = examined.questionnaire
+    if not examined.notes.is_whole(questionnaire):
+        return examined
+    at = examined.notes.place_of(questionnaire, "version")
+    broken = breaches(folder, questionnaire, examined.documents, at)
+    return replace(examined, problems=distinct([*examined.problems, *broken]))
+
+
+def examine_unlocked(folder: Path, manifest: bytes | None = None) -> Examined:
+    """The same whatever was released before; `manifest` stands for the one in the folder."""
+
+    def read(name: str) -> bytes:
+        return manifest if name == MANIFEST and manifest else read_bytes(folder / name)
+
+    def names() -> list[str]:
+        return sorted(path.name for path in folder.glob("*.yaml"))
+
+    return _Loading(str(folder), read, names).examine()
+
+
 def load_questionnaire(folder: Path) -> Questionnaire:
     """Load the questionnaire in this folder; InvalidDefinition holds all problems at once."""
-    return _loaded(str(folder), lambda name: read_bytes(folder / name))
+    return _sound(examine(folder))
 
 
 def load_source(source: str) -> Questionnaire:
-    """Load a questionnaire from the text that `source_of` made of its files."""
+    """Load a questionnaire from the text that `source_of` made of its files.
+
+    It was sound when it was kept.  A check that was added to the program since then must not
+    take anybody their answers, so that only what cannot be read is a problem.
+    """
     files = json.loads(source)
 
     def read(name: str) -> bytes:
@@ -39,7 +102,14 @@ def load_source(source: str) -> Questionnaire:
             raise UnreadableFile(name, "it was not kept")
         return str(files[name]).encode()
 
-    return _loaded("kept", read)
+    examined = _Loading("kept", read, lambda: list(files)).examine()
+    return examined.questionnaire if examined.understood else _sound(examined)
+
+
+def _sound(examined: Examined) -> Questionnaire:
+    if examined.problems:
+        raise InvalidDefinition(examined.problems)
+    return examined.questionnaire
 
 
 def source_of(folder: Path) -> str:
@@ -49,16 +119,8 @@ def source_of(folder: Path) -> str:
     return json.dumps({name: read_bytes(folder / name).decode() for name in names})
 
 
-def _loaded(place: str, read: ReadFile) -> Questionnaire:
-    loading = _Loading(place, read)
-    questionnaire = loading.load()
-    if loading.problems or questionnaire is None:
-        raise InvalidDefinition(loading.problems)
-    return questionnaire
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Articles:
+class Articles:
     """The keys of a file of source articles."""
 
     articles: tuple[Article, ...]
@@ -67,36 +129,32 @@ class _Articles:
 class _Loading:
     """One run over the files of a questionnaire."""
 
-    def __init__(self, place: str, read: ReadFile) -> None:
+    def __init__(self, place: str, read: ReadFile, names: Callable[[], list[str]]) -> None:
         self.place = place
         self.read = read
+        self.names = names
         self.problems: list[Problem] = []
         self.documents: list[Document] = []
 
-    def load(self) -> Questionnaire | None:
-        manifest = self._parse(MANIFEST)
-        if not isinstance(manifest.root, Mapping):
-            self._without_manifest(manifest)
-            return None
-        reader = Reader(_languages(manifest.root))
-        given: dict[str, object] = {"dimensions": self._dimensions(reader, manifest.root)}
-        entry = manifest.root.entries.get("articles")
-        if entry is not None and isinstance(entry.node, Scalar):
-            given["articles"] = self._articles(reader, entry.node)
-        reader.expect_schema(manifest.root, QUESTIONNAIRE_SCHEMA)
-        questionnaire = self._manifest(reader, manifest.root, given)
-        if questionnaire is not None:
-            consistency.check(questionnaire, reader)
-        self.problems += reader.problems
-        return questionnaire
-
-    def _without_manifest(self, manifest: Document) -> None:
-        if manifest.root is not None:
-            reader = Reader(Languages(("en",), complete=False))
-            try:
-                reader.mapping(manifest.root, "the file")
-            except Unreadable:
-                self.problems += reader.problems
+    def examine(self) -> Examined:
+        document = self._parse(MANIFEST)
+        reader = Reader(_languages(document.root))
+        root = Mapping(place=Place(path=document.path, line=1, column=1))
+        readable = False
+        if document.root is not None:
+            with contextlib.suppress(Unreadable):
+                root, readable = reader.mapping(document.root, "the file"), True
+        questionnaire = (
+            self._manifest(reader, root) if readable else self._without_manifest(reader, root)
+        )
+        consistency.check(questionnaire, reader)
+        return Examined(
+            questionnaire=questionnaire,
+            notes=reader,
+            problems=distinct([*self.problems, *reader.problems]),
+            warnings=distinct(reader.warnings),
+            documents=tuple(self.documents),
+        )
 
     def _parse(self, name: str) -> Document:
         document = parse_document(self.read(name), f"{self.place}/{name}")
@@ -104,52 +162,87 @@ class _Loading:
         self.problems += document.problems
         return document
 
-    def _manifest(
-        self, reader: Reader, root: Mapping, given: dict[str, object]
-    ) -> Questionnaire | None:
+    def _manifest(self, reader: Reader, root: Mapping) -> Questionnaire:
         """The questionnaire, with what other files of it hold."""
-        try:
-            questionnaire = reader.dataclass(
-                Questionnaire,
-                root,
-                "the manifest",
-                extra=["schema", *given],
-                sha256=_digest(self.documents),
-                **given,
-            )
-            return reader.placed(questionnaire, root.place)
-        except Unreadable:
-            return None
+        reader.expect_schema(root, QUESTIONNAIRE_SCHEMA)
+        given: dict[str, object] = {"dimensions": self._dimensions(reader, root)}
+        lost = set()
+        entry = root.entries.get("articles")
+        if entry is not None and isinstance(entry.node, Scalar):
+            before = reader.left_out
+            given["articles"] = self._articles(reader, entry.node)
+            lost = {"articles"} if reader.left_out > before else set()
+        return reader.dataclass(
+            Questionnaire,
+            root,
+            "the manifest",
+            extra=["schema", *given],
+            lost=lost,
+            sha256=_digest(self.documents),
+            **given,
+        )
+
+    def _without_manifest(self, reader: Reader, root: Mapping) -> Questionnaire:
+        """Nothing but the dimensions, as far as the files tell that they are some."""
+        dimensions = self._dimensions_beside(reader)
+        lost = {field.name for field in fields(Questionnaire)} - {"dimensions"}
+        return reader.placed(
+            reader.part(Questionnaire, {"dimensions": dimensions}, lost), root.place
+        )
 
     def _dimensions(self, reader: Reader, root: Mapping) -> tuple[Dimension, ...]:
         entry = root.entries.get("dimensions")
         if entry is None:
             reader.blame(root.place, S202(details={"key": "dimensions"}))
-            return ()
+            return self._dimensions_beside(reader)
         if not isinstance(entry.node, SequenceNode):
             with contextlib.suppress(Unreadable):
                 reader.read(tuple[str, ...], entry.node, "dimensions")
-            return ()
-        dimensions = []
+            return self._dimensions_beside(reader)
+        named: dict[str, Node] = {}
         for node in entry.node.nodes:
             try:
+                name = reader.read(str, node, "dimensions")
+            except Unreadable:
+                reader.files_lost = True
+                continue
+            if name in named:
+                twice = Q520(details={"what": "dimensions", "given": name})
+                reader.blame(node.place, twice)
+            named.setdefault(name, node)
+        return self._read_dimensions(reader, named)
+
+    def _dimensions_beside(self, reader: Reader) -> tuple[Dimension, ...]:
+        """Every dimension that lies beside a manifest that does not name them."""
+        reader.files_lost = True
+        named: dict[str, Node] = {}
+        for name in self.names():
+            if name == MANIFEST:
+                continue
+            root = parse_document(self.read(name), f"{self.place}/{name}").root
+            if isinstance(root, Mapping) and _schema_of(root) == DIMENSION_SCHEMA:
+                named[name] = root
+        return self._read_dimensions(reader, named)
+
+    def _read_dimensions(self, reader: Reader, named: dict[str, Node]) -> tuple[Dimension, ...]:
+        dimensions = []
+        for name, node in named.items():
+            try:
+                root = self._file(reader, name, node, DIMENSION_SCHEMA)
                 dimensions.append(
-                    self._dimension(reader, reader.read(str, node, "dimensions"), node)
+                    reader.dataclass(Dimension, root, "the dimension", extra=["schema"])
                 )
             except Unreadable:
-                continue
+                reader.files_lost = True
         return tuple(dimensions)
 
-    def _dimension(self, reader: Reader, name: str, node: Node) -> Dimension:
-        root = self._file(reader, name, node, DIMENSION_SCHEMA)
-        dimension = reader.dataclass(Dimension, root, "the dimension", extra=["schema"])
-        return reader.placed(dimension, root.place)
-
     def _articles(self, reader: Reader, node: Scalar) -> tuple[Article, ...]:
-        with contextlib.suppress(Unreadable):
+        try:
             root = self._file(reader, node.text, node, ARTICLES_SCHEMA)
-            return reader.dataclass(_Articles, root, "the file", extra=["schema"]).articles
-        return ()
+            return reader.dataclass(Articles, root, "the file", extra=["schema"]).articles
+        except Unreadable:
+            reader.left_out += 1
+            return ()
 
     def _file(self, reader: Reader, name: str, node: Node, schema: str) -> Mapping:
         """Another file of the questionnaire, which the manifest names at this place."""
@@ -168,14 +261,21 @@ class _Loading:
         return root
 
 
-def _languages(root: Mapping) -> Languages:
+def _languages(root: Node | None) -> Languages:
     """The declared languages, read before anything else since every text depends on them."""
+    if not isinstance(root, Mapping):
+        return Languages((), complete=False)
     entry = root.entries.get("languages")
     nodes: Sequence[Node] = getattr(entry.node, "nodes", []) if entry else []
-    declared = tuple(node.text for node in nodes if isinstance(node, Scalar))
+    declared = tuple(node.text for node in nodes if isinstance(node, Scalar) and node.text)
     status = root.entries.get("status")
     released = status is not None and getattr(status.node, "text", "") == "released"
-    return Languages(declared or ("en",), complete=released)
+    return Languages(declared, complete=released)
+
+
+def _schema_of(root: Mapping) -> str:
+    entry = root.entries.get("schema")
+    return entry.node.text if entry and isinstance(entry.node, Scalar) else ""
 
 
 def _file_names(root: Node | None) -> Iterable[str]:

@@ -7,45 +7,42 @@ key, its type says what may stand there, its default makes it optional.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from collections.abc import Mapping as MappingType
 from datetime import date
 from fractions import Fraction
-from functools import cache, partial
+from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from assess.core.conditions import Condition, ConditionFault
 from assess.core.faults import N_, Fault, words
 from assess.core.numbers import number_typed
-from assess.core.questionnaire import ITEM_TYPES, Item
+from assess.core.questionnaire import ITEM_TYPES, Dimension, Item, Questionnaire
+from assess.core.survey import QUESTION_TYPES, Question
 from assess.core.text import Text
 from assess.definitions.documents import Mapping, Node, Place, Scalar, Sequence
-from assess.definitions.problems import Problem
-
-S201 = partial(Fault, "S201", N_("unknown key '{key}'"), N_("did you mean '{near}'?"))
-S201_far = partial(Fault, "S201", N_("unknown key '{key}'"), N_("known here: {known}"))
-S202 = partial(Fault, "S202", N_("missing key '{key}'"), N_("add it"))
-S203 = partial(Fault, "S203", N_("'{key}' takes {wanted}, not {given}"), N_("{hint}"))
-S204 = partial(Fault, "S204", N_("'{key}' is “{given}”"), N_("it must be one of {known}"))
-S205 = partial(Fault, "S205", N_("unknown item type '{given}'"), N_("one of {known}"))
-T301 = partial(
-    Fault, "T301", N_("{key}: no text for language {language}"), N_("add “{language}: …”")
+from assess.definitions.faults import (
+    C401,
+    S202,
+    S203,
+    S204,
+    S205,
+    T301,
+    T302,
+    T303,
+    T304,
+    T305,
+    UNWRITTEN,
+    unknown_key,
 )
-T302 = partial(
-    Fault, "T302", N_("{key}: language '{language}' is not declared"), N_("declared are {known}")
-)
-T303 = partial(Fault, "T303", N_("{key}: the text is empty"), N_("write it"))
-T304 = partial(
-    Fault, "T304", N_("{key}: unknown placeholder '{{{name}}}'"), N_("known are {known}")
-)
-C401 = partial(
-    Fault, "C401", N_("{key}: {reason}"), N_("see “Conditions” in questionnaires/README.md")
-)
+from assess.definitions.nodes import languages_of, place_of_value, placeholders, spelled
+from assess.definitions.notes import Asked, Notes
 
 PLACEHOLDERS = ("organization",)
+KINDS: MappingType[Any, Iterable[Any]] = {Item: ITEM_TYPES, Question: QUESTION_TYPES}
+"""Where the key `type` says which dataclass is meant."""
 TRUTH = {"true": True, "false": False}
 NEARLY_TRUE = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 
@@ -63,34 +60,20 @@ class Languages:
     declared: tuple[str, ...]
     complete: bool
 
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Asked:
-    """A condition with the node and the key it stands under."""
-
-    condition: Condition
-    node: Node
-    key: str
+    @classmethod
+    def of(cls, questionnaire: Questionnaire) -> Languages:
+        """Those of what stands beside a questionnaire, such as its glossary."""
+        return cls(questionnaire.languages, complete=questionnaire.status == "released")
 
 
-class Reader:
+class Reader(Notes):
     """Reads nodes into values of a type and notes problems and where things stand."""
 
     def __init__(self, languages: Languages) -> None:
+        super().__init__()
         self.languages = languages
-        self.problems: list[Problem] = []
-        self.places: dict[int, Place] = {}
-        self.conditions: list[Asked] = []
-        self.spoilt: set[str] = set()
-        self._kept: list[object] = []
-
-    def blame(self, place: Place, fault: Fault) -> None:
-        """Note a problem."""
-        self.problems.append(place.blame(fault))
-
-    def place_of(self, value: object) -> Place:
-        """Where a value that this reader made stands."""
-        return self.places[id(value)]
+        # How often a value was left out of what was made; whoever holds it is not whole.
+        self.left_out = 0
 
     def mapping(self, node: Node, key: str) -> Mapping:
         """The node as keys and values."""
@@ -104,13 +87,6 @@ class Reader:
         """The node as a value of this type; Unreadable when a problem was noted instead."""
         return self.placed(self._read(kind, node, key), node.place)
 
-    def placed(self, value: _T, place: Place) -> _T:
-        """Remember where a value stands."""
-        # Kept alive so that the identity that places are found by stays the value's own.
-        self._kept.append(value)
-        self.places[id(value)] = place
-        return value
-
     def _read(self, kind: Any, node: Node, key: str) -> Any:
         origin = get_origin(kind)
         if origin in {Union, types.UnionType}:
@@ -122,60 +98,98 @@ class Reader:
         if origin is MappingType:
             key_kind, value_kind = get_args(kind)
             return self._mapping_of(key_kind, value_kind, node, key)
-        if kind is Item:
-            return self._item(node, key)
+        if kind in KINDS:
+            return self._of_kind(KINDS[kind], node, key)
         if dataclasses.is_dataclass(kind) and kind not in _SCALARS:
             return self.dataclass(cast("type", kind), node, key)
         return _SCALARS[kind](self, node, key)
 
     def dataclass(
-        self, kind: type[_T], node: Node, key: str, extra: Iterable[str] = (), **given: object
+        self,
+        kind: type[_T],
+        node: Node,
+        key: str,
+        *,
+        extra: Iterable[str] = (),
+        lost: Iterable[str] = (),
+        **given: object,
     ) -> _T:
-        """The node as a dataclass; `extra` keys are allowed and left alone, `given` are set."""
-        mapping = self.mapping(node, key)
-        fields = {name: f for name, f in _fields(cast("Any", kind)).items() if name not in given}
-        self._refuse_unknown(mapping, [*fields, *extra])
-        values: dict[str, object] = dict(given)
-        complete = True
-        for name, (annotation, required) in fields.items():
-            entry = mapping.entries.get(name)
-            if entry is None:
-                if required:
-                    self.blame(mapping.place, S202(details={"key": name}))
-                    complete = False
-                continue
-            try:
-                values[name] = self.read(annotation, entry.node, name)
-            except Unreadable:
-                complete = complete and not required
-        if not complete:
-            raise Unreadable
-        return kind(**values)
+        """The node as a dataclass; `extra` keys are allowed and left alone, `given` are set.
 
-    def _item(self, node: Node, key: str) -> Item:
+        Where keys of an item, a dimension or a questionnaire cannot be read, or what is `given`
+        is `lost`, it is made without these attributes.
+        """
         mapping = self.mapping(node, key)
-        kinds = {kind.type: kind for kind in ITEM_TYPES}
-        entry = mapping.entries.get("type")
-        if entry is None:
-            self.blame(mapping.place, S202(details={"key": "type"}))
+        fields = {name: f for name, f in fields_of(cast("Any", kind)).items() if name not in given}
+        before = self.left_out
+        misspelt = self._refuse_unknown(mapping, [*fields, *extra])
+        values, not_whole = self._values(mapping, fields)
+        lost = {*lost, *misspelt, *not_whole}
+        keys = {name: place_of_value(entry) for name, entry in mapping.entries.items()}
+        if lost and issubclass(kind, (Questionnaire, Dimension, Item)) and "items" not in lost:
+            # What is lost stays inside: the others of its kind are whole.
+            self.left_out = before
+            made = self.part(kind, {"id": "", **values, **given}, lost - {"id"})
+            return self.placed(made, mapping.place, keys)
+        if any(required and name not in values for name, (_, required) in fields.items()):
             raise Unreadable
-        name = self.read(str, entry.node, "type")
-        if name not in kinds:
-            self.blame(entry.node.place, S205(details={"given": name, "known": ", ".join(kinds)}))
-            raise Unreadable
-        try:
-            return self.dataclass(kinds[name], node, key, extra=["type"])
-        except Unreadable:
+        return self.placed(kind(**values, **given), mapping.place, keys)
+
+    def _values(
+        self, mapping: Mapping, fields: MappingType[str, tuple[Any, bool]]
+    ) -> tuple[dict[str, Any], set[str]]:
+        """What could be read for these fields, and the names of those that are not whole."""
+        values: dict[str, Any] = {}
+        not_whole = set()
+        for name, (annotation, required) in fields.items():
+            entry, before = mapping.entries.get(name), self.left_out
+            if entry is not None:
+                try:
+                    values[name] = self.read(annotation, entry.node, name)
+                except Unreadable:
+                    self.left_out += 1
+            elif required:
+                self.blame(mapping.place, S202(details={"key": name}))
+                self.left_out += 1
+            if self.left_out > before:
+                not_whole.add(name)
+        return values, not_whole
+
+    def _of_kind(self, kinds: Iterable[Any], node: Node, key: str) -> Any:
+        mapping = self.mapping(node, key)
+        kind = self._kind_named(mapping, {kind.type: kind for kind in kinds})
+        if kind is None:
             # Others may name it all the same: its own problems are told, not theirs.
             id_entry = mapping.entries.get("id")
             self.spoilt.add(getattr(id_entry.node, "text", "") if id_entry else "")
-            raise
+            raise Unreadable
+        return self.dataclass(kind, node, key, extra=["type"])
 
-    def _refuse_unknown(self, mapping: Mapping, known: Iterable[str]) -> None:
-        known = list(known)
+    def _kind_named(self, mapping: Mapping, kinds: MappingType[str, Any]) -> Any:
+        entry = mapping.entries.get("type")
+        if entry is None:
+            self.blame(mapping.place, S202(details={"key": "type"}))
+            return None
+        try:
+            name = self.read(str, entry.node, "type")
+        except Unreadable:
+            return None
+        if name not in kinds:
+            known = ", ".join(kinds)
+            self.blame(entry.node.place, S205(details={"given": name, "known": known}))
+        return kinds.get(name)
+
+    def _refuse_unknown(self, mapping: Mapping, known: Iterable[str]) -> set[str]:
+        """Note unknown keys; what comes back are the keys that were probably meant."""
+        known, meant = list(known), set()
         for name, entry in mapping.entries.items():
             if name not in known:
-                self.blame(entry.place, unknown_key(name, known))
+                fault = unknown_key(name, known)
+                self.blame(entry.place, fault)
+                meant.add(str(fault.details.get("near", "")))
+        meant -= {"", *mapping.entries}
+        self.left_out += len(meant)
+        return meant
 
     def _union(self, kinds: tuple[Any, ...], node: Node, key: str) -> Any:
         kinds = tuple(kind for kind in kinds if kind is not type(None))
@@ -204,25 +218,31 @@ class Reader:
     def _tuple(self, kind: Any, node: Node, key: str) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):
             raise self._wrong(node, key, N_("a list"), words(N_("write “- …” lines, or [a, b]")))
-        values = []
+        values: list[Any] = []
+        places = {}
         for child in node.nodes:
             try:
-                values.append(self.read(kind, child, key))
+                value = self.read(kind, child, key)
             except Unreadable:
-                continue
-        return tuple(values)
+                # The ids of items that are left out are known, see `_of_kind`.
+                self.left_out += kind is not Item
+            else:
+                places[str(len(values))] = child.place
+                values.append(value)
+        return self.placed(tuple(values), node.place, places)
 
     def _mapping_of(self, key_kind: Any, kind: Any, node: Node, key: str) -> dict[Any, Any]:
         values: dict[Any, Any] = {}
+        places = {}
         for name, entry in self.mapping(node, key).entries.items():
             scalar = Scalar(place=entry.place, text=name, plain=True)
             try:
-                values[self.read(key_kind, scalar, key)] = self.read(
-                    kind, entry.node, f"{key}.{name}"
-                )
+                read = self.read(key_kind, scalar, key)
+                values[read] = self.read(kind, entry.node, f"{key}.{name}")
+                places[str(read)] = entry.node.place
             except Unreadable:
-                continue
-        return values
+                self.left_out += 1
+        return self.placed(values, node.place, places)
 
     def expect_schema(self, root: Mapping, schema: str) -> None:
         """Note when the file does not say that it is of this schema."""
@@ -238,10 +258,12 @@ class Reader:
         """The text of a single value."""
         if not isinstance(node, Scalar):
             raise self._wrong(node, key, wanted, hint)
+        if node.refused:
+            raise Unreadable
         return node.text
 
     def _wrong(self, node: Node, key: str, wanted: str, hint: Fault) -> Unreadable:
-        details = {"key": key, "wanted": words(wanted), "given": _spelled(node), "hint": hint}
+        details = {"key": key, "wanted": words(wanted), "given": spelled(node), "hint": hint}
         self.blame(node.place, S203(details=details))
         return Unreadable()
 
@@ -301,48 +323,57 @@ class Reader:
 
     def read_text(self, node: Node, key: str) -> Text:
         """Words in every declared language, or a plain text in the source language."""
-        source = self.languages.declared[0]
-        if isinstance(node, Scalar):
-            said = {source: self._words(node, key)}
-        elif isinstance(node, Mapping):
-            said = {}
-            for language, entry in node.entries.items():
-                if language not in self.languages.declared:
-                    self._undeclared(entry.place, key, language)
-                elif isinstance(entry.node, Scalar):
-                    said[language] = self._words(entry.node, f"{key}.{language}")
-                else:
-                    raise self._wrong(
-                        entry.node, f"{key}.{language}", N_("a text"), words(N_("quote it"))
-                    )
-        else:
-            raise self._wrong(
-                node, key, N_("a text"), words(N_("write “en: …” and “zh-Hans: …” below it"))
-            )
+        if not isinstance(node, Scalar | Mapping):
+            hint = words(N_("write “en: …” and “zh-Hans: …” below it"))
+            raise self._wrong(node, key, N_("a text"), hint)
+        declared = self.languages.declared or languages_of(node)
+        said, places = self._said(node, key, declared)
+        source = declared[0]
         # A bare text needs no translation where it is the same in every language ("%").
-        alike = isinstance(node, Scalar) and not any(character.isalpha() for character in node.text)
-        missing = [language for language in self.languages.declared if language not in said]
-        for language in missing if self.languages.complete and not alike else ():
-            self.blame(node.place, T301(details={"key": key, "language": language}))
-        if alike:
-            said |= dict.fromkeys(missing, said[source])
+        if isinstance(node, Scalar) and not any(letter.isalpha() for letter in node.text):
+            said = dict.fromkeys(declared, said[source])
+        for language in declared:
+            if language not in said:
+                needed = language == source or self.languages.complete
+                note = self.blame if needed else self.warn
+                note(node.place, T301(details={"key": key, "language": language}))
         if source not in said:
-            if source not in missing or not self.languages.complete:
-                self.blame(node.place, T301(details={"key": key, "language": source}))
             raise Unreadable
-        return Text(
-            {language: said[language] for language in self.languages.declared if language in said}
-        )
+        text = Text({language: said[language] for language in declared if language in said})
+        return self.placed(text, node.place, places)
+
+    def _said(
+        self, node: Scalar | Mapping, key: str, declared: Collection[str]
+    ) -> tuple[dict[str, str], dict[str, Place]]:
+        """The words by language, and where they stand."""
+        if isinstance(node, Scalar):
+            source = next(iter(declared))
+            return {source: self._words(node, key)}, {source: node.place}
+        said = {}
+        for language, entry in node.entries.items():
+            if language not in declared:
+                self._undeclared(entry.place, key, language)
+            elif isinstance(entry.node, Scalar):
+                said[language] = self._words(entry.node, f"{key}.{language}")
+            else:
+                hint = words(N_("quote it"))
+                raise self._wrong(entry.node, f"{key}.{language}", N_("a text"), hint)
+        return said, {language: entry.node.place for language, entry in node.entries.items()}
 
     def _undeclared(self, place: Place, key: str, language: str) -> None:
         known = ", ".join(self.languages.declared)
         self.blame(place, T302(details={"key": key, "language": language, "known": known}))
 
     def _words(self, node: Scalar, key: str) -> str:
+        if node.refused:
+            raise Unreadable
         said = node.text.strip()
         if not said or (node.plain and said in {"null", "~"}):
             self.blame(node.place, T303(details={"key": key}))
-        for name in _placeholders(said):
+        if said.startswith(UNWRITTEN):
+            note = self.blame if self.languages.complete else self.warn
+            note(node.place, T305(details={"key": key}))
+        for name in placeholders(said):
             if name not in PLACEHOLDERS:
                 known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
                 self.blame(node.place, T304(details={"key": key, "name": name, "known": known}))
@@ -360,15 +391,6 @@ _SCALARS: dict[Any, Callable[[Reader, Node, str], Any]] = {
 }
 
 
-def unknown_key(name: str, known: Iterable[str]) -> Fault:
-    """The fault of a key that has no meaning, with the nearest one that has."""
-    known = list(known)
-    near = difflib.get_close_matches(name, known, n=1)
-    if near:
-        return S201(details={"key": name, "near": near[0]})
-    return S201_far(details={"key": name, "known": ", ".join(known)})
-
-
 def within(node: Node, column: int) -> Place:
     """The place so many characters into a one-line text."""
     quote = 0 if getattr(node, "plain", True) else 1
@@ -376,18 +398,8 @@ def within(node: Node, column: int) -> Place:
     return Place(path=place.path, line=place.line, column=place.column + quote + column)
 
 
-def _placeholders(words: str) -> list[str]:
-    return [part.split("}")[0] for part in words.split("{")[1:] if "}" in part]
-
-
-def _spelled(node: Node) -> Fault | str:
-    if isinstance(node, Scalar):
-        return f"“{node.text}”" if node.text else words(N_("nothing"))
-    return words(N_("a list") if isinstance(node, Sequence) else N_("keys and values"))
-
-
 @cache
-def _fields(kind: Any) -> dict[str, tuple[Any, bool]]:
+def fields_of(kind: Any) -> dict[str, tuple[Any, bool]]:
     """The keys of a dataclass with their types and whether they must be there."""
     annotations = typing.get_type_hints(kind)
     return {

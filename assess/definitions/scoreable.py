@@ -6,9 +6,20 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 
+from assess.core.answers import scale_of
 from assess.core.conditions import DIMENSION_FUNCTIONS, FUNCTIONS
 from assess.core.faults import N_, Fault, words
-from assess.core.questionnaire import TOP, Fact, Grade, Item, MaturityItem, Questionnaire
+from assess.core.numbers import shortest
+from assess.core.questionnaire import (
+    TOP,
+    Dimension,
+    Fact,
+    Item,
+    MaturityItem,
+    Questionnaire,
+    RatingItem,
+)
+from assess.core.survey import RatingQuestion
 from assess.definitions.reader import Reader, within
 
 C403 = partial(
@@ -22,6 +33,9 @@ C405 = partial(
     "C405",
     N_("'{fact}' is never '{word}', so this can never hold"),
     N_("it can be {known}"),
+)
+Q506 = partial(
+    Fault, "Q506", N_("{what} must be above 0, not {given}"), N_("give it a weight, or remove it")
 )
 Q513 = partial(Fault, "Q513", N_("{what} has no {part}"), N_("add at least one"))
 Q516 = partial(
@@ -45,8 +59,29 @@ Q519 = partial(
     N_("{id} may be not applicable, which the scoring rules forbid"),
     N_("remove na_allowed, or choose another policy"),
 )
+Q535 = partial(
+    Fault,
+    "Q535",
+    N_("the scale goes from {lowest} to {highest}"),
+    N_("let highest be above lowest"),
+)
+Q536 = partial(
+    Fault,
+    "Q536",
+    N_("steps of {increment} do not lead from {lowest} to {highest}"),
+    N_("choose an increment that divides the distance between them"),
+)
+Q537 = partial(Fault, "Q537", N_("{at} is not on the scale"), N_("describe only values {scale}"))
+Q538 = partial(
+    Fault,
+    "Q538",
+    N_("{id} has one axis, so there is nothing to combine"),
+    N_("remove “combine”, or judge both axes"),
+)
 Q520 = partial(Fault, "Q520", N_("{what} has {given} twice"), N_("remove one of them"))
 
+PARTS = ("levels", "forms", "profiles")
+"""What a questionnaire must have at least one of."""
 GRADES = tuple(range(5))
 MOST_DECIMALS = 6
 MOST_WEEKS = 520
@@ -54,12 +89,24 @@ ASKED_OF_LEVELS = ("data_share", "score", "trend_periods")
 ASKED_OF_ITEMS = ("facts", *sorted(set(FUNCTIONS) - DIMENSION_FUNCTIONS))
 
 
+Found = Iterator[tuple[object, str, Fault]]
+"""What is wrong, each with the value and the key in it that is to blame ("" for all of it)."""
+
+
 def check_scoreable(questionnaire: Questionnaire, reader: Reader) -> None:
     """Note what would score wrongly, or not at all."""
-    for value, fault in _faults(questionnaire):
-        reader.blame(reader.place_of(value), fault)
+    for found in _checks(questionnaire):
+        reader.attempt(note, reader, found)
+    if not reader.files_lost:
+        note(reader, _empty_part(questionnaire, "dimensions"))
     _check_conditions(reader)
-    _check_expected_values(questionnaire, reader)
+    reader.attempt(_check_expected_values, questionnaire, reader)
+
+
+def note(reader: Reader, found: Found) -> None:
+    """Note what a check found."""
+    for value, key, fault in found:
+        reader.blame(reader.place_of(value, key), fault)
 
 
 def _check_expected_values(questionnaire: Questionnaire, reader: Reader) -> None:
@@ -107,71 +154,116 @@ def _check_conditions(reader: Reader) -> None:
                 reader.blame(within(asked.node, reference.column), C403(details=details))
 
 
-def _faults(questionnaire: Questionnaire) -> Iterator[tuple[object, Fault]]:
-    yield from _empty_parts(questionnaire)
-    yield from _wrong_rules(questionnaire)
-    for name, grades in questionnaire.scales.items():
-        yield from _wrong_scale(questionnaire, name, grades)
+def _checks(questionnaire: Questionnaire) -> Iterator[Found]:
+    """Checks that do not look at what another one looks at, so that each can be passed over."""
+    yield from (_empty_part(questionnaire, part) for part in PARTS)
+    for wrong in (_wrong_languages, _wrong_levels, _wrong_grades, _wrong_scales, _wrong_rules):
+        yield wrong(questionnaire)
+    for dimension in questionnaire.dimensions:
+        yield _empty_dimension(dimension)
     for item in questionnaire.items():
-        yield from _wrong_steps(item)
-        if item.na_allowed and questionnaire.scoring.not_applicable.policy == "forbidden":
-            yield item, Q519(details={"id": item.id})
+        yield _wrong_steps(item)
+        yield _wrong_refusal(item, questionnaire)
+        if isinstance(item, MaturityItem):
+            yield _wrong_axes(item)
+            yield _wrong_anchors(item)
+        if isinstance(item, RatingItem):
+            yield wrong_scale(item)
 
 
-def _wrong_scale(
-    questionnaire: Questionnaire, name: str, grades: tuple[Grade, ...]
-) -> Iterator[tuple[object, Fault]]:
-    if not grades:
-        yield questionnaire, Q513(details={"what": name, "part": "grades"})
-    for n, grade in enumerate(grades):
-        if not 0 <= grade.value <= 1:
-            yield grade, _outside(f"{name}.{grade.id}", grade.value, 0, 1)
-        if any(grade.id == other.id or grade.value == other.value for other in grades[:n]):
-            yield grade, Q518(details={"scale": name, "id": grade.id})
+def _wrong_refusal(item: Item, questionnaire: Questionnaire) -> Found:
+    if item.na_allowed and questionnaire.scoring.not_applicable.policy == "forbidden":
+        yield item, "na_allowed", Q519(details={"id": item.id})
 
 
-def _wrong_steps(item: Item) -> Iterator[tuple[object, Fault]]:
+def _wrong_scales(questionnaire: Questionnaire) -> Found:
+    for name, grades in questionnaire.scales.items():
+        if not grades:
+            yield questionnaire.scales, name, Q513(details={"what": name, "part": "grades"})
+        for n, grade in enumerate(grades):
+            if not 0 <= grade.value <= 1:
+                yield grade, "value", outside(f"{name}.{grade.id}", grade.value, 0, 1)
+            if any(grade.id == other.id or grade.value == other.value for other in grades[:n]):
+                yield grade, "", Q518(details={"scale": name, "id": grade.id})
+
+
+def _wrong_steps(item: Item) -> Found:
     for n, step in enumerate(item.improve):
         if not 1 <= step.to <= TOP:
-            yield step, _outside("to", step.to, 1, TOP)
+            yield step, "to", outside("to", step.to, 1, TOP)
         if step.weeks < 1:
-            yield step, _outside("weeks", step.weeks, 1, MOST_WEEKS)
+            yield step, "weeks", outside("weeks", step.weeks, 1, MOST_WEEKS)
         if any(step.to == other.to for other in item.improve[:n]):
-            yield step, Q520(details={"what": "improve", "given": step.to})
-    if isinstance(item, MaturityItem):
-        for axis in item.axes:
-            for at in item.anchors.of(axis):
-                if not 0 <= at <= TOP:
-                    yield item.anchors, _outside(f"anchors.{axis}", at, 0, TOP)
-        if len(set(item.axes)) < len(item.axes):
-            yield item, Q520(details={"what": "axes", "given": item.axes[0]})
+            yield step, "to", Q520(details={"what": "improve", "given": step.to})
 
 
-def _empty_parts(questionnaire: Questionnaire) -> Iterator[tuple[object, Fault]]:
-    for part in ("levels", "forms", "profiles", "dimensions"):
-        if not getattr(questionnaire, part):
-            yield questionnaire, Q513(details={"what": questionnaire.id, "part": part})
-    for dimension in questionnaire.dimensions:
-        if not dimension.items:
-            yield dimension, Q513(details={"what": dimension.id, "part": "items"})
-    for item in questionnaire.items():
-        if isinstance(item, MaturityItem) and not item.axes:
-            yield item, Q513(details={"what": item.id, "part": "axes"})
+def _wrong_axes(item: MaturityItem) -> Found:
+    if not item.axes:
+        yield item, "axes", Q513(details={"what": item.id, "part": "axes"})
+    if len(item.axes) == 1 and item.combine != "capped":
+        yield item, "combine", Q538(details={"id": item.id})
+    if len(set(item.axes)) < len(item.axes):
+        yield item, "axes", Q520(details={"what": "axes", "given": item.axes[0]})
 
 
-def _wrong_rules(questionnaire: Questionnaire) -> Iterator[tuple[object, Fault]]:
-    rules, languages = questionnaire.scoring, questionnaire.languages
+def _wrong_anchors(item: MaturityItem) -> Found:
+    for axis in item.axes:
+        for at in item.anchors.of(axis):
+            if not 0 <= at <= TOP:
+                yield item.anchors, axis, outside(f"anchors.{axis}", at, 0, TOP)
+
+
+def wrong_scale(item: RatingItem | RatingQuestion) -> Found:
+    """What keeps anything from being rated on a scale."""
+    ends = {"lowest": shortest(item.lowest), "highest": shortest(item.highest)}
+    if item.lowest >= item.highest:
+        yield item, "highest", Q535(details=ends)
+        return
+    step = item.increment
+    if step is not None and (step <= 0 or (item.highest - item.lowest) % step != 0):
+        yield item, "increment", Q536(details={"increment": shortest(step), **ends})
+        return
+    for at in item.anchors:
+        if not item.has(at):
+            yield item.anchors, str(at), Q537(details={"at": shortest(at), "scale": scale_of(item)})
+
+
+def _empty_part(questionnaire: Questionnaire, part: str) -> Found:
+    if not getattr(questionnaire, part):
+        yield questionnaire, part, Q513(details={"what": questionnaire.id, "part": part})
+
+
+def _empty_dimension(dimension: Dimension) -> Found:
+    if not dimension.items:
+        yield dimension, "items", Q513(details={"what": dimension.id, "part": "items"})
+
+
+def _wrong_languages(questionnaire: Questionnaire) -> Found:
+    languages = questionnaire.languages
     if len(set(languages)) < len(languages):
-        yield questionnaire, Q520(details={"what": "languages", "given": languages[0]})
+        details = {"what": "languages", "given": languages[0]}
+        yield questionnaire, "languages", Q520(details=details)
+
+
+def _wrong_levels(questionnaire: Questionnaire) -> Found:
     for level in questionnaire.levels:
         if level.level < 1:
-            yield level, _outside("level", level.level, 1, len(questionnaire.levels))
-    if len(questionnaire.evidence_grades) != len(GRADES):
-        count = len(questionnaire.evidence_grades)
-        yield questionnaire, Q517(details={"what": "evidence_grades", "given": count})
+            yield level, "level", outside("level", level.level, 1, len(questionnaire.levels))
+
+
+def _wrong_grades(questionnaire: Questionnaire) -> Found:
+    count = len(questionnaire.evidence_grades)
+    if count != len(GRADES):
+        details = {"what": "evidence_grades", "given": count}
+        yield questionnaire, "evidence_grades", Q517(details=details)
+
+
+def _wrong_rules(questionnaire: Questionnaire) -> Found:
+    rules = questionnaire.scoring
     if tuple(sorted(rules.evidence_ceiling)) != GRADES:
         keys = ", ".join(map(str, rules.evidence_ceiling))
-        yield questionnaire, Q517(details={"what": "evidence_ceiling", "given": keys})
+        details = {"what": "evidence_ceiling", "given": keys}
+        yield questionnaire, "scoring", Q517(details=details)
     numbers: list[tuple[str, Fraction | int, int]] = [
         ("minimum_applicable", rules.not_applicable.minimum_applicable, 1),
         ("mandatory_cap", rules.mandatory_cap, 1),
@@ -181,8 +273,9 @@ def _wrong_rules(questionnaire: Questionnaire) -> Iterator[tuple[object, Fault]]
     ]
     for what, given, high in numbers:
         if not 0 <= given <= high:
-            yield questionnaire, _outside(what, given, 0, high)
+            yield questionnaire, "scoring", outside(what, given, 0, high)
 
 
-def _outside(what: str, given: Fraction | int, low: int, high: int) -> Fault:
+def outside(what: str, given: Fraction | int, low: Fraction | int, high: Fraction | int) -> Fault:
+    """The fault of a number beyond its bounds."""
     return Q516(details={"what": what, "given": given, "low": low, "high": high})

@@ -1,78 +1,165 @@
 """How items are worded: what a loader cannot refuse but a reader would stumble over.
 
-Lengths are counted in words of English and in characters of Chinese.  Each rule looks at one
-text, at one item, or at all texts together, and says what it found in a `Remark`.
+Lengths are counted in words of English and in characters of Chinese; texts in other languages
+are left alone.  Each rule looks at one text, at one item, or at all texts together, and says
+what it found in a `Remark`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import partial
 
-from assess.core.questionnaire import Anchors, ChecklistItem, Item, MaturityItem, Questionnaire
+from assess.core.faults import N_, Fault, words
+from assess.core.questionnaire import (
+    Anchors,
+    ChecklistItem,
+    Item,
+    MaturityItem,
+    Questionnaire,
+    RatingItem,
+)
 from assess.core.text import Text
 from assess.definitions.glossary import Term
+from assess.definitions.style_words import (
+    CHINESE,
+    CURLY,
+    DOUBLE,
+    EMPTY,
+    ENGLISH,
+    HALF_WIDTH,
+    IDEOGRAPH,
+    LANGUAGES,
+    LATIN_PHRASE,
+    LENGTHS,
+    MARK,
+    NUMBER,
+    NUMBERS_WITH_MARKS,
+    SENTENCE_END,
+    SHORTEST_SENTENCE,
+    STRAIGHT,
+    TRADITIONAL,
+    VAGUE,
+    length,
+)
 
-ENGLISH, CHINESE = "en", "zh-Hans"
-
-LENGTHS = {
-    # what: English words at least and at most, Chinese characters at least and at most
-    "text": (5, 22, 8, 45),
-    "short": (1, 4, 2, 8),
-    "help": (10, 75, 20, 150),
-    "why": (6, 32, 12, 60),
-    "anchor": (8, 48, 14, 95),
-    "do": (6, 26, 10, 52),
-    "proves": (5, 32, 8, 62),
-}
 BALANCE = 3.5
 """How many times as long as the shortest the longest anchor of an axis may be."""
 PRACTICES = range(4, 9)
 
-VAGUE = {
-    ENGLISH: re.compile(
-        r"\b(well|fully|effectively|properly|appropriate(?:ly)?|adequate(?:ly)?|sufficient(?:ly)?"
-        r"|robust|comprehensive(?:ly)?|holistic|seamless(?:ly)?|systematic(?:ally)?"
-        r"|regular(?:ly)?|timely|best practices?|world-class|leverag\w*|stakeholders?)\b",
-        re.IGNORECASE,
-    ),
-    CHINESE: re.compile(
-        "充分|有效地|良好|到位|全面|积极|大力|合理|适当|定期|及时|高度|切实|不断|持续改进"
-        "|全方位|多维度|赋能|抓手|闭环管理|最佳实践"
-    ),
-}
-EMPTY = {
-    ENGLISH: re.compile(
-        r"\b(improv\w*|strengthen\w*|optimi[sz]\w*|enhanc\w*|ensur\w*|promot(?:e|es|ing)|foster\w*)\b",
-        re.IGNORECASE,
-    ),
-    CHINESE: re.compile("提升|改进|加强|优化|完善|强化|推进|促进|健全"),
-}
-DOUBLE = {
-    ENGLISH: re.compile(r"\band (how|whether|what|who|when)\b|, and (is|are|do|does)\b"),
-    CHINESE: re.compile("以及(是否|如何|多少)|并且(是否|如何)|，是否.*，是否"),
-}
-MARK = {ENGLISH: "?", CHINESE: "？"}
-NUMBER = re.compile(
-    r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|twelve|every|each|all|no)\b", re.IGNORECASE
+W901 = partial(
+    Fault,
+    "W901",
+    N_("“{key}” has {given} {unit}; wanted are {least} to {most}"),
+    N_("shorten it, or say what is missing"),
 )
-IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
-LATIN_PHRASE = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]+){2,}")
-HALF_WIDTH = re.compile(r"[,;:?!()]")
-NUMBERS_WITH_MARKS = re.compile(r"\d[,:]\d")
-STRAIGHT = re.compile(r"[\"']")
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+|[。！？；]")
-SHORTEST_SENTENCE = {ENGLISH: 20, CHINESE: 8}
+W902 = partial(
+    Fault,
+    "W902",
+    N_("“{word}” says nothing that can be checked"),
+    N_("say how much, how often, or by whom"),
+)
+W903 = partial(
+    Fault,
+    "W903",
+    N_("“{word}” does not say what is done"),
+    N_("name what will be there afterwards"),
+)
+W904 = partial(
+    Fault,
+    "W904",
+    N_("“{word}” is not in the language of the text"),
+    N_("write all of it in its own language"),
+)
+W905 = partial(
+    Fault,
+    "W905",
+    N_("“{word}” is not how this language writes it"),
+    N_("English takes curly quotation marks, Chinese takes full-width punctuation"),
+)
+W906 = partial(
+    Fault,
+    "W906",
+    N_("the question does not end in its only question mark"),
+    N_("ask one question and nothing else"),
+)
+W907 = partial(
+    Fault,
+    "W907",
+    N_("“{word}” asks a second thing"),
+    N_("ask one thing, or make two items of it"),
+)
+W908 = partial(
+    Fault,
+    "W908",
+    N_("the checklist has {given} practices; wanted are {least} to {most}"),
+    N_("merge, split or add practices"),
+)
+W909 = partial(
+    Fault,
+    "W909",
+    N_("no practice of {id} is mandatory"),
+    N_("write “mandatory: true” beside what nobody can do without"),
+)
+W910 = partial(
+    Fault,
+    "W910",
+    N_("practice '{id}' has no criterion of quality"),
+    N_("say under “quality” by what one sees that it is done"),
+)
+W911 = partial(
+    Fault,
+    "W911",
+    N_("the longest anchor of {axis} is more than {most} times as long as the shortest: {sizes}"),
+    N_("let the anchors say about as much"),
+)
+W912 = partial(
+    Fault,
+    "W912",
+    N_("the anchor of step {step} counts nothing"),
+    N_("say how many, what share, or since when"),
+)
+W913 = partial(
+    Fault,
+    "W913",
+    N_("the glossary has another word for “{word}”"),
+    N_("write “{wanted}”"),
+)
+W914 = partial(
+    Fault,
+    "W914",
+    N_("{id} says “{english}” in English, but never “{chinese}” in Chinese"),
+    N_("take the words of the glossary in both languages, or mark the term as ambiguous there"),
+)
+W915 = partial(
+    Fault,
+    "W915",
+    N_("{where} has this sentence already: “{sentence}”"),
+    N_("say it once"),
+)
+CODES = tuple(f"W{number}" for number in range(901, 916))
+"""Of every rule; `assess lint --ignore` takes them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something a reader would stumble over: which rule, where ("L4.anchors.reality.3"), what."""
+    """Something a reader would stumble over.
 
-    rule: str
+    `where` names the text ("L4.anchors.reality.3"); `about` is the value, and `key` what of it,
+    that a place can be asked for.
+    """
+
     where: str
-    said: str
+    fault: Fault
+    about: object
+    key: str = ""
+
+    @property
+    def code(self) -> str:
+        """The rule."""
+        return self.fault.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +175,21 @@ class Placed:
         """The text in a language, "" where it is missing."""
         return self.text.translations.get(language, "")
 
+    def remark(self, language: str, fault: Fault) -> Remark:
+        """A remark about the words in a language."""
+        return Remark(self.where, fault, self.text, language)
+
 
 def remarks(questionnaire: Questionnaire, glossary: Iterable[Term] = ()) -> Iterator[Remark]:
     """Everything there is to remark about the wording of a questionnaire."""
     placed = [text for item in questionnaire.items() for text in texts_of(item)]
     terms = list(glossary)
+    unwanted = _unwanted_words(terms)
     for text in placed:
         yield from _length(text)
         yield from _vague(text)
         yield from _script(text)
-        yield from _unwanted(text, terms)
+        yield from _unwanted(text, unwanted)
     for item in questionnaire.items():
         yield from _question(item)
         yield from _form(item)
@@ -109,6 +201,10 @@ def texts_of(item: Item) -> Iterator[Placed]:
     """Every text of an item with its place."""
     for field in fields(item):
         yield from _texts(item, getattr(item, field.name), f"{item.id}.{field.name}")
+    if isinstance(item, RatingItem):
+        # The words of a value may be as short as they like, but not vague.
+        for at, words in item.anchors.items():
+            yield Placed(item, f"{item.id}.anchors.{at}", "words", words)
 
 
 def _texts(item: Item, value: object, where: str) -> Iterator[Placed]:
@@ -135,50 +231,53 @@ def _kind(where: str) -> str:
     return "practice" if last == "text" and where.count(".") > 1 else last
 
 
-def length(words: str, language: str) -> int:
-    """Words of English, characters of Chinese without spaces."""
-    return len(words.split()) if language == ENGLISH else len(re.sub(r"\s", "", words))
-
-
 def _length(text: Placed) -> Iterator[Remark]:
     if text.kind not in LENGTHS:
         return
-    least_en, most_en, least_zh, most_zh = LENGTHS[text.kind]
-    for language, least, most in ((ENGLISH, least_en, most_en), (CHINESE, least_zh, most_zh)):
+    english, chinese = LENGTHS[text.kind][:2], LENGTHS[text.kind][2:]
+    for language in LANGUAGES:
+        least, most = english if language == ENGLISH else chinese
         found = length(text.words(language), language)
         if text.words(language) and not least <= found <= most:
-            said = f"{language} is {found} long, wanted are {least} to {most}"
-            yield Remark("length", text.where, said)
+            unit = words(N_("words") if language == ENGLISH else N_("characters"))
+            details = {"key": text.kind, "given": found, "unit": unit, "least": least, "most": most}
+            yield text.remark(language, W901(details=details))
 
 
 def _vague(text: Placed) -> Iterator[Remark]:
-    for language in (ENGLISH, CHINESE):
+    for language in LANGUAGES:
         if found := VAGUE[language].search(text.words(language)):
-            yield Remark("vague", text.where, found[0])
+            yield text.remark(language, W902(details={"word": found[0]}))
         if text.kind == "do" and (found := EMPTY[language].search(text.words(language))):
-            yield Remark("empty", text.where, found[0])
+            yield text.remark(language, W903(details={"word": found[0]}))
 
 
 def _script(text: Placed) -> Iterator[Remark]:
-    english, chinese = text.words(ENGLISH), text.words(CHINESE)
+    english = text.words(ENGLISH)
     if found := IDEOGRAPH.search(english):
-        yield Remark("script", text.where, found[0])
-    # A source keeps its own title.
-    if text.kind != "curve_source" and (found := LATIN_PHRASE.search(chinese)):
-        yield Remark("script", text.where, found[0])
+        yield text.remark(ENGLISH, W904(details={"word": found[0]}))
     if found := STRAIGHT.search(english):
-        yield Remark("typography", text.where, found[0])
-    if found := HALF_WIDTH.search(NUMBERS_WITH_MARKS.sub("", chinese)):
-        yield Remark("typography", text.where, found[0])
+        yield text.remark(ENGLISH, W905(details={"word": found[0]}))
+    for language in CHINESE:
+        chinese = text.words(language)
+        # A source keeps its own title.
+        if text.kind != "curve_source" and (found := LATIN_PHRASE.search(chinese)):
+            yield text.remark(language, W904(details={"word": found[0]}))
+        if found := HALF_WIDTH.search(NUMBERS_WITH_MARKS.sub("", chinese)):
+            yield text.remark(language, W905(details={"word": found[0]}))
+        # Where Chinese is traditional it quotes with corners.
+        if language == TRADITIONAL and (found := CURLY.search(chinese)):
+            yield text.remark(language, W905(details={"word": found[0]}))
 
 
 def _question(item: Item) -> Iterator[Remark]:
-    for language in (ENGLISH, CHINESE):
-        asked = item.text.translations.get(language, "")
+    question = Placed(item, f"{item.id}.text", "text", item.text)
+    for language in LANGUAGES:
+        asked = question.words(language)
         if asked and (asked.count(MARK[language]) != 1 or not asked.endswith(MARK[language])):
-            yield Remark("question", f"{item.id}.text", f"{language} is not one question")
+            yield question.remark(language, W906())
         if found := DOUBLE[language].search(asked):
-            yield Remark("double", f"{item.id}.text", found[0])
+            yield question.remark(language, W907(details={"word": found[0]}))
 
 
 def _form(item: Item) -> Iterator[Remark]:
@@ -186,49 +285,88 @@ def _form(item: Item) -> Iterator[Remark]:
         case MaturityItem():
             yield from _anchors(item)
         case ChecklistItem():
-            if len(item.practices) not in PRACTICES:
-                yield Remark("practices", item.id, str(len(item.practices)))
-            if not any(practice.mandatory for practice in item.practices):
-                yield Remark("practices", item.id, "none is mandatory")
-            for practice in item.practices:
-                if not practice.quality:
-                    where = f"{item.id}.practices.{practice.id}"
-                    yield Remark("practices", where, "no quality criterion")
+            yield from _practices(item)
+
+
+def _practices(item: ChecklistItem) -> Iterator[Remark]:
+    given = len(item.practices)
+    if given not in PRACTICES:
+        details = {"given": given, "least": PRACTICES.start, "most": PRACTICES.stop - 1}
+        yield Remark(item.id, W908(details=details), item, "practices")
+    if not any(practice.mandatory for practice in item.practices):
+        yield Remark(item.id, W909(details={"id": item.id}), item, "practices")
+    for practice in item.practices:
+        if not practice.quality:
+            where = f"{item.id}.practices.{practice.id}"
+            yield Remark(where, W910(details={"id": practice.id}), practice)
 
 
 def _anchors(item: MaturityItem) -> Iterator[Remark]:
     for axis in item.axes:
-        anchors = item.anchors.of(axis)
-        for language in (ENGLISH, CHINESE):
-            sizes = [length(a.translations.get(language, ""), language) for a in anchors.values()]
-            if max(sizes) > BALANCE * min(sizes):
-                yield Remark("balance", f"{item.id}.anchors.{axis}", f"{language} {sizes}")
+        anchors, where = item.anchors.of(axis), f"{item.id}.anchors.{axis}"
+        for language in LANGUAGES:
+            said = [each.translations.get(language, "") for each in anchors.values()]
+            sizes = [length(each, language) for each in said if each]
+            if sizes and max(sizes) > BALANCE * min(sizes):
+                told = ", ".join(map(str, sizes))
+                details = {"axis": axis, "most": BALANCE, "sizes": told}
+                yield Remark(where, W911(details=details), item.anchors, axis)
         for step in (3, 5) if axis == "reality" else ():
-            if not NUMBER.search(anchors[step].translations.get(ENGLISH, "")):
-                yield Remark("number", f"{item.id}.anchors.{axis}.{step}", "nothing is counted")
+            said_there = anchors[step].translations.get(ENGLISH, "") if step in anchors else ""
+            if said_there and not NUMBER.search(said_there):
+                fault = W912(details={"step": step})
+                yield Remark(f"{where}.{step}", fault, anchors[step], ENGLISH)
 
 
-def _unwanted(text: Placed, terms: Iterable[Term]) -> Iterator[Remark]:
+@dataclass(frozen=True, slots=True)
+class _Unwanted:
+    """A word that is not used, and the one that is."""
+
+    pattern: re.Pattern[str]
+    word: str
+    wanted: str
+
+
+def _unwanted_words(terms: Iterable[Term]) -> dict[str, list[_Unwanted]]:
+    """The words that are not used, by language."""
+    found: dict[str, list[_Unwanted]] = {}
     for term in terms:
         for language, never in term.never.items():
+            # Chinese does not set words apart.
+            edge = "" if language.startswith("zh") else r"\b"
             for word in never:
-                edge = r"\b" if language == ENGLISH else ""
-                if re.search(f"{edge}{re.escape(word)}{edge}", text.words(language), re.IGNORECASE):
-                    wanted = term.text.translations[language]
-                    yield Remark("glossary", text.where, f"{word}, wanted is {wanted}")
+                pattern = re.compile(f"{edge}{re.escape(word)}{edge}", re.IGNORECASE)
+                unwanted = _Unwanted(pattern, word, term.text.within(language))
+                found.setdefault(language, []).append(unwanted)
+    return found
+
+
+def _unwanted(text: Placed, unwanted: Mapping[str, list[_Unwanted]]) -> Iterator[Remark]:
+    for language, words_of_it in unwanted.items():
+        if said := text.words(language):
+            for each in words_of_it:
+                if each.pattern.search(said):
+                    details = {"word": each.word, "wanted": each.wanted}
+                    yield text.remark(language, W913(details=details))
 
 
 def _counterparts(item: Item, terms: Iterable[Term]) -> Iterator[Remark]:
     """A term of the one language stands for the term of the other, somewhere in the item."""
     said = {
         language: " ".join(text.words(language) for text in texts_of(item)).lower()
-        for language in (ENGLISH, CHINESE)
+        for language in LANGUAGES
     }
     for term in terms:
-        english, chinese = (term.text.translations[each] for each in (ENGLISH, CHINESE))
-        says = re.search(rf"\b{re.escape(english)}s?\b", said[ENGLISH], re.IGNORECASE)
-        if says and not term.ambiguous and chinese not in said[CHINESE]:
-            yield Remark("glossary", item.id, f"says {english} but never {chinese}")
+        english = term.text.translations.get(ENGLISH)
+        if not english or term.ambiguous:
+            continue
+        if not re.search(rf"\b{re.escape(english)}s?\b", said[ENGLISH], re.IGNORECASE):
+            continue
+        for language in CHINESE:
+            chinese = term.text.translations.get(language)
+            if chinese and said[language].strip() and chinese not in said[language]:
+                details: dict[str, object] = {"id": item.id, "english": english, "chinese": chinese}
+                yield Remark(item.id, W914(details=details), item)
 
 
 def _repeated(texts: Iterable[Placed]) -> Iterator[Remark]:
@@ -237,11 +375,12 @@ def _repeated(texts: Iterable[Placed]) -> Iterator[Remark]:
     for text in texts:
         if text.kind in {"title", "short", "unit", "curve_source"}:
             continue
-        for language in (ENGLISH, CHINESE):
+        for language in LANGUAGES:
             for sentence in SENTENCE_END.split(text.words(language)):
                 plain = sentence.strip().rstrip(".").lower()
                 if len(plain) < SHORTEST_SENTENCE[language]:
                     continue
                 if plain in seen and seen[plain] != text.where:
-                    yield Remark("repeated", text.where, f"as {seen[plain]}: {sentence}")
+                    details: dict[str, object] = {"where": seen[plain], "sentence": sentence}
+                    yield text.remark(language, W915(details=details))
                 seen.setdefault(plain, text.where)

@@ -13,12 +13,19 @@ from tests.cli.conftest import HARBOUR, SHIPPED, Run
 def spoiled(tmp_path: Path) -> Path:
     """The shipped questionnaire with a misspelt key and a number that is none."""
     folder = tmp_path / "customer-management"
-    shutil.copytree(SHIPPED / "customer-management", folder)
+    source = SHIPPED / "customer-management"
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("*.lock"))
     leadership = folder / "leadership.yaml"
     text = leadership.read_text(encoding="utf-8")
     text = text.replace("        weight: 3\n", "        wieght: 3\n", 1)
     leadership.write_text(text.replace("points: 12", "points: twelve", 1), encoding="utf-8")
     return folder
+
+
+def line_of(folder: Path, words: str) -> int:
+    """In which line of the spoilt file these words stand."""
+    lines = (folder / "leadership.yaml").read_text(encoding="utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, start=1) if words in line)
 
 
 def test_what_is_shipped_has_no_problems(process: Run):
@@ -52,10 +59,9 @@ def test_several_paths_are_checked_together(assess: Run):
 def test_every_problem_is_told_with_its_place(assess: Run, spoiled):
     done = assess("check", spoiled)
 
-    problems = done.out.splitlines()[:-1]
+    problems = [line for line in done.out.splitlines() if "leadership.yaml:" in line]
     assert done.status == 1
     assert len(problems) >= 2
-    assert all("leadership.yaml:" in problem for problem in problems)
     assert any("wieght" in problem and "weight" in problem for problem in problems)
     assert any("twelve" in problem for problem in problems)
     assert done.out.splitlines()[-1] == f"{len(problems)} problems"
@@ -73,8 +79,104 @@ def test_machines_get_the_problems_as_json(assess: Run, spoiled):
 
     assert done.status == 1
     for problem in json.loads(done.out):
-        assert set(problem) == {"path", "line", "column", "code", "message"}
-        assert problem["line"] > 0
+        assert list(problem) == [
+            "path",
+            "line",
+            "column",
+            "code",
+            "severity",
+            "message",
+            "suggestion",
+            "source",
+        ]
+    (misspelt,) = [p for p in json.loads(done.out) if p["code"] == "S201"]
+    assert misspelt == {
+        "path": str(spoiled / "leadership.yaml"),
+        "line": line_of(spoiled, "wieght"),
+        "column": 9,
+        "code": "S201",
+        "severity": "error",
+        "message": "unknown key 'wieght'",
+        "suggestion": "did you mean 'weight'?",
+        "source": "        wieght: 3",
+    }
+
+
+def test_json_may_be_asked_for_in_two_ways(assess: Run, spoiled):
+    assert assess("check", spoiled, "--json").out == assess("check", spoiled, "--format=json").out
+
+
+def test_the_line_follows_with_a_caret_under_the_place(assess: Run, spoiled):
+    lines = assess("check", spoiled).out.splitlines()
+    at = next(n for n, line in enumerate(lines) if "wieght" in line)
+
+    assert lines[at + 1 : at + 3] == [
+        f"{line_of(spoiled, 'wieght'):>5} |         wieght: 3",
+        "      |         ^",
+    ]
+
+
+def test_github_gets_annotations(assess: Run, spoiled):
+    done = assess("check", spoiled, "--format", "github")
+
+    path = spoiled / "leadership.yaml"
+    assert done.status == 1
+    first, second = done.out.splitlines()
+    assert first == (
+        f"::error file={path},line={line_of(spoiled, 'wieght')},col=9,title=S201::"
+        "unknown key 'wieght' — did you mean 'weight'?"
+    )
+    assert second == (
+        f"::error file={path},line={line_of(spoiled, 'twelve')},col=13,title=S203::"
+        "'points' takes a number, not “twelve” — write digits, for example 12, 0.5 or 70%25"
+    )
+
+
+def test_what_cannot_be_read_hides_no_problem(assess: Run, spoiled, tmp_path):
+    done = assess("check", tmp_path / "gone.yaml", spoiled)
+
+    assert done.status == 2
+    assert "wieght" in done.out
+    assert done.err == f"assess: {tmp_path / 'gone.yaml'}: cannot be read — {NO_SUCH}\n"
+
+
+NO_SUCH = "there is no such file or folder"
+
+
+def test_a_problem_that_is_met_twice_is_told_once(assess: Run, spoiled):
+    once = assess("check", spoiled).out
+
+    assert assess("check", spoiled, spoiled / "manifest.yaml").out == once
+
+
+def test_answers_of_a_faulty_questionnaire_are_told_with_it(assess: Run, spoiled):
+    example = spoiled / "examples" / "harbour.yaml"
+    text = example.read_text(encoding="utf-8")
+    example.write_text(text.replace("purpose: self-assessment", "purpose: curiosity"), "utf-8")
+
+    done = assess("check", spoiled.parent)
+
+    assert done.status == 1
+    assert "harbour.yaml:" in done.out
+    assert done.out.count("unknown key 'wieght'") == 1
+
+
+def test_a_draft_may_lack_translations_but_is_warned(assess: Run, tmp_path: Path):
+    from tests.definitions.files import MANIFEST, spoilt, write
+
+    draft = spoilt(
+        MANIFEST,
+        ("languages: [en]", "languages: [en, zh-Hans]"),
+        ("status: released", "status: draft"),
+    )
+    done = assess("check", write(tmp_path, manifest=draft))
+    machine = assess("check", tmp_path, "--format", "github")
+
+    assert done.status == machine.status == 0
+    assert f"{tmp_path}/manifest.yaml:6:8: warning: T301 title: no text" in done.out
+    assert done.out.splitlines()[-1].startswith("1 checked: no problems, ")
+    assert done.out.splitlines()[-1].endswith(" warnings")
+    assert machine.out.startswith("::warning file=")
 
 
 def test_no_problems_are_an_empty_list(assess: Run):
@@ -103,7 +205,8 @@ def test_a_folder_without_anything_to_check_is_2(assess: Run, tmp_path: Path):
 
 def test_glossary_and_case_are_checked_with_their_questionnaire(assess: Run, tmp_path):
     folder = tmp_path / "customer-management"
-    shutil.copytree(SHIPPED / "customer-management", folder)
+    source = SHIPPED / "customer-management"
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("*.lock"))
     for name, schema in (("glossary.yaml", "glossary@1"), ("calibration.yaml", "calibration@1")):
         path = folder / name
         path.write_text(path.read_text().replace(schema, "poem@1"))
@@ -142,7 +245,8 @@ def test_a_brand_is_checked_by_its_folder_or_its_file(assess: Run, brand):
 
 def test_a_dimension_may_be_called_brand(assess: Run, tmp_path):
     folder = tmp_path / "customer-management"
-    shutil.copytree(SHIPPED / "customer-management", folder)
+    source = SHIPPED / "customer-management"
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("*.lock"))
     (folder / "leadership.yaml").rename(folder / "brand.yaml")
     manifest = folder / "manifest.yaml"
     text = manifest.read_text(encoding="utf-8").replace("leadership.yaml", "brand.yaml")

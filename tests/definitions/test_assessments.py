@@ -7,7 +7,7 @@ import pytest
 
 from assess.core.answers import MaturityAnswer
 from assess.core.assessment import Assessment
-from assess.definitions.assessments import load_assessment
+from assess.definitions.answer_files import load_assessment
 from assess.definitions.problems import InvalidDefinition, UnreadableFile
 from tests.core.factory import chosen, counted, measured, ticked
 from tests.definitions.files import load, seen, spoilt, unmarked
@@ -49,7 +49,7 @@ def read(small, tmp_path):
         path: Path = tmp_path / "answers.yaml"
         path.write_text(text, encoding="utf-8")
         find = {"small": small}
-        _, assessment = load_assessment(path, find.get, find)
+        _, assessment = load_assessment(path, lambda id, _: find.get(id), find)
         return assessment
 
     return read
@@ -263,4 +263,4 @@ def test_practices_that_are_no_mapping_are_told_so(read, given):
 
 def test_a_file_that_is_not_there_cannot_be_read(tmp_path):
     with pytest.raises(UnreadableFile):
-        load_assessment(tmp_path / "gone.yaml", lambda _: None, {})
+        load_assessment(tmp_path / "gone.yaml", lambda *_: None, {})

@@ -14,6 +14,7 @@ SET = dedent(
     schema: assess/benchmark@1
     id: small
     kind: published-references
+    languages: [en]
     title: Small
     about: One figure.
     references:
@@ -37,7 +38,7 @@ def read(tmp_path):
     def read(text: str) -> Benchmark:
         path = tmp_path / "set.yaml"
         path.write_text(text, encoding="utf-8")
-        return load_benchmark(path, ("en",))
+        return load_benchmark(path)
 
     return read
 
@@ -58,6 +59,25 @@ def test_a_set_of_references_loads(read):
     assert (reference.key, reference.value, reference.n) == ("one", Fraction("35.5"), 650)
     assert (reference.n_is, reference.year_is) == ("more than", "exactly")
     assert reference.source.url == ""
+
+
+def test_a_set_says_in_which_languages_it_is_written(read):
+    said = "{en: All sectors, zh-Hant: 各行各業}"
+    changes = [("label: All sectors", f"label: {said}"), ("[en]", "[en, zh-Hant]")]
+    others = ("title: Small", "about: One figure.", "population: Some firms", "meaning: A mean.")
+    whole = [(text, f"{text.split(': ')[0]}: {said}") for text in others]
+
+    found = read(spoilt(SET, *changes, *whole))
+
+    assert found.languages == ("en", "zh-Hant")
+    assert found.references[0].label.within("zh-Hant") == "各行各業"
+    assert {code for *_, code in problems(read, spoilt(SET, *changes))} == {"T301"}
+
+
+def test_a_set_that_says_nothing_is_written_in_english_and_chinese(read):
+    silent = spoilt(SET, ("languages: [en]\n", ""), ("label: All sectors", "label: {zh-Hant: 各}"))
+
+    assert "T302" in {code for *_, code in problems(read, silent)}
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 from textwrap import dedent
 
@@ -7,7 +8,7 @@ from assess.core.answers import ChecklistAnswer, MaturityAnswer
 from assess.core.calibration import Case
 from assess.definitions.calibration import load_case
 from assess.definitions.problems import InvalidDefinition
-from tests.definitions.files import load, seen
+from tests.definitions.files import MANIFEST, load, seen
 
 F = Fraction
 
@@ -70,3 +71,14 @@ def test_every_problem_of_a_case_is_told(read, old, new, code):
         read(CASE.replace(old, new))
 
     assert code in [found[-1] for found in seen(told.value)]
+
+
+def test_a_case_of_a_draft_may_lack_translations(tmp_path):
+    path = tmp_path / "calibration.yaml"
+    path.write_text(CASE, encoding="utf-8")
+    two = MANIFEST.replace("languages: [en]", "languages: [en, zh-Hans]")
+    draft = load(tmp_path, manifest=two.replace("status: released", "status: draft"))
+
+    assert load_case(path, draft).title.within("zh-Hans").endswith(" [en]")
+    with pytest.raises(InvalidDefinition):
+        load_case(path, replace(draft, status="released"))

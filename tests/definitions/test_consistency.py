@@ -45,14 +45,14 @@ SPOILT = [
     (
         "one",
         "  - id: P1\n    type: coverage\n    points: 10\n    needs: [M1]",
-        "  - §id: P1\n    type: coverage\n    points: 10\n    needs: [M9]",
+        "  - id: P1\n    type: coverage\n    points: 10\n    needs: [§M9]",
         "Q502",
     ),
-    ("two", "scale: share", "scale: yes-no", "Q502"),
-    ("one", 'article: "000"', 'article: "001"', "Q502"),
-    ("one", "    stage: early\n", "    stage: late\n", "Q502"),
-    ("manifest", "items: [M1, C1]", "items: [M1, C2]", "Q502"),
-    ("manifest", "points: {one: 600, two: 400}", "points: {one: 600, two: 300, tow: 100}", "Q502"),
+    ("two", "scale: share", "scale: §yes-no", "Q502"),
+    ("one", 'article: "000"', 'article: §"001"', "Q502"),
+    ("one", "    stage: early\n", "    stage: §late\n", "Q502"),
+    ("manifest", "items: [M1, C1]", "items: [M1, §C2]", "Q502"),
+    ("manifest", "points: {one: 600, two: 400}", "points: {one: 600, two: 300, tow: §100}", "Q502"),
     ("one", 'level("M1") >= 2 or', 'level(§"M9") >= 2 or', "C402"),
     ("manifest", "'data_share(\"two\") >= 80%'", "'data_share(\"tow\") >= 80%'", "C402"),
     ("one", 'level("M1") >= 2 or', 'level("C1") >= 2 or', "C404"),
@@ -70,9 +70,9 @@ SPOILT = [
         "Q504",
     ),
     ("two", "better: higher", "better: lower", "Q504"),
-    ("one", "points: 20", "points: 0", "Q506"),
-    ("one", "points: 20", "points: -1", "Q506"),
-    ("two", "- {id: a, text: First, weight: 2", "- §{id: a, text: First, weight: 0", "Q506"),
+    ("one", "points: 20", "points: §0", "Q506"),
+    ("one", "points: 20", "points: §-1", "Q506"),
+    ("two", "- {id: a, text: First, weight: 2", "- {id: a, text: First, weight: §0", "Q506"),
     ("one", M1_ANCHORS, "      intention: {0: none, 1: some, 5: all}\n", "Q507"),
     (
         "manifest",
@@ -85,8 +85,8 @@ SPOILT = [
     ("manifest", "points: {one: 600, two: 400}", "points: {one: 600, two: 300}", "Q509"),
     ("manifest", "items: [M1, C1]", "items: [M1]", "Q510"),
     ("manifest", "points: {one: 600, two: 400}", "points: {one: 1000}", "Q511"),
-    ("two", "{id: best, text: Best, score: 1}", "§{id: best, text: Best, score: 2}", "Q512"),
-    ("two", "- {at: 90, score: 1}", "- §{at: 90, score: 110%}", "Q512"),
+    ("two", "{id: best, text: Best, score: 1}", "{id: best, text: Best, score: §2}", "Q512"),
+    ("two", "- {at: 90, score: 1}", "- {at: 90, score: §110%}", "Q512"),
     (
         "two",
         (
@@ -202,7 +202,7 @@ def test_an_item_without_advice_is_told(tmp_path):
 @pytest.mark.parametrize(("effort", "code"), [("1", "Q515"), ("0", "Q506")])
 def test_the_effort_of_steps_rises(tmp_path, effort, code):
     cheap = K1_ADVICE.replace(
-        "{to: 4, do: Do it, effort: 4", f"§{{to: 4, do: Do it, effort: {effort}"
+        "{to: 4, do: Do it, effort: 4", f"{{to: 4, do: Do it, effort: §{effort}"
     )
     text, place = unmarked(TWO.replace(K1_ADVICE, cheap))
 

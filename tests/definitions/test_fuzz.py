@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assess import resources
-from assess.definitions.assessments import load_assessment
+from assess.definitions.answer_files import load_assessment
 from assess.definitions.benchmarks import load_benchmark
 from assess.definitions.library import Library
 from assess.definitions.problems import InvalidDefinition, Problem
@@ -83,14 +83,17 @@ def load_spoilt(folder: Path, name: Path, library: Library) -> None:
     if name.parts[0] == "benchmarks":
         load_benchmark(path)
     elif "examples" in name.parts:
-        load_assessment(path, library.questionnaire, library.ids)
+        load_assessment(path, library.answered, library.ids)
     elif name.name != MANIFEST:
         (folder / MANIFEST).write_text(ALONE.replace("{name}", name.name))
         load_questionnaire(folder)
     else:
-        (folder / "leadership.yaml").write_bytes(
-            (SHIPPED / name).with_name("leadership.yaml").read_bytes()
+        dimension = next(
+            beside
+            for beside in sorted((SHIPPED / name).parent.glob("*.yaml"))
+            if beside.read_bytes().startswith(b"schema: assess/dimension@")
         )
+        (folder / dimension.name).write_bytes(dimension.read_bytes())
         load_questionnaire(folder)
 
 

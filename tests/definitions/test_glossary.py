@@ -1,10 +1,12 @@
+from dataclasses import replace
 from textwrap import dedent
 
 import pytest
 
+from assess.definitions.checking import check
 from assess.definitions.glossary import Term, load_glossary
 from assess.definitions.problems import InvalidDefinition
-from tests.definitions.files import load, seen
+from tests.definitions.files import MANIFEST, load, seen
 
 GLOSSARY = dedent(
     """\
@@ -51,3 +53,23 @@ def test_every_problem_of_a_glossary_is_told(read, old, new, code):
         read(GLOSSARY.replace(old, new))
 
     assert code in [found[-1] for found in seen(told.value)]
+
+
+def test_a_draft_may_lack_translations_here_too(tmp_path):
+    path = tmp_path / "glossary.yaml"
+    path.write_text(
+        GLOSSARY.replace("text: lead", "text: {en: lead, zh-Hans: 潜客}"), encoding="utf-8"
+    )
+    two = MANIFEST.replace("languages: [en]", "languages: [en, zh-Hans]")
+    draft = load(tmp_path, manifest=two.replace("status: released", "status: draft"))
+
+    point, lead = load_glossary(path, draft)
+
+    assert (point.text.within("zh-Hans"), lead.text.within("zh-Hans")) == (
+        "contact point [en]",
+        "潜客",
+    )
+    with pytest.raises(InvalidDefinition) as told:
+        load_glossary(path, replace(draft, status="released"))
+    assert {code for *_, code in seen(told.value)} == {"T301"}
+    assert {warning.fault.code for warning in check([tmp_path]).warnings} == {"T301"}

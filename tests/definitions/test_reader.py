@@ -219,3 +219,12 @@ def test_broken_yaml_is_told_with_everything_else(tmp_path):
 
     assert ("two.yaml", 2, 1, "Y102") in found
     assert ("one.yaml", 11, 13, "S203") in found
+
+
+def test_a_long_value_is_not_quoted_to_its_end(tmp_path):
+    with pytest.raises(InvalidDefinition, match="S203") as caught:
+        load(tmp_path, one=spoilt(ONE, ("points: 20", f"points: {'x' * 100_000}")))
+
+    (problem,) = caught.value.problems
+    assert "xxx…”" in problem.sentence()
+    assert len(problem.sentence()) < 2_000
