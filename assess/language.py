@@ -16,6 +16,8 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
+from assess.tags import nearest
+
 SOURCE = "en"
 FOLDER = Path(__file__).parent / "translations"
 
@@ -77,16 +79,21 @@ def ngettext(one: str, many: str, number: int) -> str:
     return _translations(current()).ngettext(one, many, number)
 
 
+def name_of(language: str) -> str:
+    """What a language calls itself, as far as that is known; else its code."""
+    if language in NAMES:
+        return NAMES[language]
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
 def best_of(wanted: str) -> str:
     """The nearest language we speak to a code such as "zh-CN", "zh_CN.UTF-8" or "en-GB"."""
-    code = wanted.replace("_", "-").split(".")[0].lower()
-    if code in {"zh-hant", "zh-tw", "zh-hk", "zh-mo"}:
-        code = "zh-hant"
-    known = {language.lower(): language for language in languages()}
-    if code in known:
-        return known[code]
-    family = code.split("-")[0]
-    return next((known[name] for name in known if name.split("-")[0] == family), SOURCE)
+    return nearest(wanted.replace("_", "-").split(".")[0], languages()) or SOURCE
 
 
 def of_terminal() -> str:
