@@ -3,6 +3,7 @@
 AssessError
 ├── UnknownAssessment     no such link or number
 ├── UnknownQuestionnaire  no such frozen questionnaire
+├── UnknownSurvey         no such link or number of a survey
 ├── UnknownStatus         a word which is no status
 ├── UnstorableText        text which not every database can keep
 ├── UnsupportedDatabase   an address that is neither SQLite nor PostgreSQL
@@ -40,6 +41,13 @@ class UnknownQuestionnaire(AssessError, LookupError):
 
     def __init__(self, sha256: str) -> None:
         super().__init__(f"no questionnaire with the digest {sha256!r} was kept — keep it first")
+
+
+class UnknownSurvey(AssessError, LookupError):
+    """No survey has this link, or this number in this assessment."""
+
+    def __init__(self) -> None:
+        super().__init__("no such survey — check that the whole link was copied")
 
 
 class UnknownStatus(AssessError, ValueError):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     BigInteger,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Index,
@@ -106,5 +107,35 @@ answer_event = Table(
     UniqueConstraint("assessment_id", "op_id", name="answer_event_op_id"),
     Index("answer_event_in_order", "assessment_id", "seq"),
     # A number is never given twice, even after the newest row was cut off by hand.
+    sqlite_autoincrement=True,
+)
+
+# A survey that an organization puts to its customers. The link is kept as it is: the organization
+# hands it to many, and whoever has it can only answer.
+survey = Table(
+    "survey",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("assessment_id", ForeignKey("assessment.id"), nullable=False),
+    # The survey's own source is frozen beside those of questionnaires.
+    Column("questionnaire_id", ForeignKey("questionnaire.id"), nullable=False),
+    Column("link", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Index("survey_of_assessment", "assessment_id"),
+)
+
+# What one customer sent. Only the day is kept, so that it tells nobody who it was.
+survey_sheet = Table(
+    "survey_sheet",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("survey_id", ForeignKey("survey.id"), nullable=False),
+    Column("op_id", Text, nullable=False),
+    Column("answers", Text, nullable=False),
+    Column("answered_on", Date, nullable=False),
+    UniqueConstraint("survey_id", "op_id", name="survey_sheet_op_id"),
     sqlite_autoincrement=True,
 )

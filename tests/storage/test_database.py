@@ -151,7 +151,7 @@ def test_a_database_of_a_newer_version_is_refused_and_untouched(opened, database
     migrate(engine)
     with writing(engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(DatabaseTooNew, match=r"at revision '9999'.*knows '0001'.*newer version"):
+    with pytest.raises(DatabaseTooNew, match=r"at revision '9999'.*knows '\d+'.*newer version"):
         migrate(engine)
     with reading(engine) as connection:
         assert (
