@@ -6,23 +6,23 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assess.core.duration import minutes
+from assess.core.questionnaire import Questionnaire
 from assess.language import current
 from assess.storage.assessments import new_token
 from assess.storage.database import reading
-from assess.web.context import QUESTIONNAIRE, now, services
+from assess.web.context import now, services
 from assess.web.faults import NoSuchPlace
 
 bp = Blueprint("home", __name__)
 
 SHORT, FULL = "core", "full"
-PROFILE = "capability"
 PURPOSE = "self-assessment"
 
 
 @bp.get("/")
 def front() -> ResponseReturnValue:
     """Say in three lines what this is."""
-    questionnaire = services().questionnaire(QUESTIONNAIRE)
+    questionnaire = services().questionnaire(services().asked)
     asked = {
         form.id: [item for item in questionnaire.items() if form.asks(item)]
         for form in questionnaire.forms
@@ -34,13 +34,29 @@ def front() -> ResponseReturnValue:
         asked=asked,
         minutes=spent,
         hours=round(spent[FULL] / 60),
+        others=_others(),
     )
+
+
+def _others() -> list[tuple[Questionnaire, dict[str, int], dict[str, int]]]:
+    """The other questionnaires, with the number of items and the minutes of each form."""
+    found = []
+    for id in services().library.ids:
+        if id != services().asked:
+            other = services().questionnaire(id)
+            asked = {f.id: [i for i in other.items() if f.asks(i)] for f in other.forms}
+            spent = {form: minutes(items, current()) for form, items in asked.items()}
+            found.append((other, {form: len(items) for form, items in asked.items()}, spent))
+    return found
 
 
 @bp.post("/start")
 def start() -> ResponseReturnValue:
     """Begin an assessment on a secret link; of the full form, what applies is asked first."""
-    questionnaire = services().questionnaire(QUESTIONNAIRE)
+    id = request.form.get("questionnaire", services().asked)
+    if id not in services().library.ids:
+        raise NoSuchPlace("questionnaire")
+    questionnaire = services().questionnaire(id)
     form = request.form.get("form", SHORT)
     if form not in {each.id for each in questionnaire.forms}:
         raise NoSuchPlace("form")
@@ -50,7 +66,7 @@ def start() -> ResponseReturnValue:
         questionnaire_sha256=questionnaire.sha256,
         purpose=PURPOSE,
         form=form,
-        profile=PROFILE,
+        profile=questionnaire.profiles[0].id,
         language=current(),
         details={},
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, render_template
+from flask import Blueprint, has_request_context, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assess.core.duration import minutes
 from assess.core.questionnaire import Item, Questionnaire
 from assess.language import current
-from assess.web.context import QUESTIONNAIRE, services
+from assess.web.context import services
 from assess.web.faults import NoSuchPlace
 
 bp = Blueprint("questionnaire", __name__, url_prefix="/questionnaire")
@@ -62,15 +62,27 @@ def sources() -> ResponseReturnValue:
 @bp.get("/words")
 def words() -> ResponseReturnValue:
     """The words of the questionnaire in every language."""
+    asked = _shown()
     return render_template(
         "questionnaire/words.html",
-        questionnaire=_shown(),
-        glossary=services().library.glossary(QUESTIONNAIRE),
+        questionnaire=asked,
+        glossary=services().library.glossary(asked.id),
     )
 
 
 def _shown() -> Questionnaire:
-    return services().questionnaire(QUESTIONNAIRE)
+    """The questionnaire that the address names under `of`, else the one this site is about."""
+    id = request.args.get("of", services().asked)
+    if id not in services().library.ids:
+        raise NoSuchPlace("questionnaire")
+    return services().questionnaire(id)
+
+
+@bp.url_defaults
+def _stay(endpoint: str, values: dict[str, object]) -> None:
+    """Links between these pages stay with the questionnaire that is shown."""
+    if has_request_context() and "of" in request.args:
+        values.setdefault("of", request.args["of"])
 
 
 def _judged_by(asked: Questionnaire, role: str) -> list[Item]:

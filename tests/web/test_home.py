@@ -67,3 +67,33 @@ def test_both_languages_are_offered(visitor):
     page = visitor.get("/").text
     for language in languages():
         assert f'value="{language}"' in page
+
+
+OTHER = "service-capability"
+
+
+def test_every_other_questionnaire_is_offered_with_what_it_takes(visitor, services):
+    page = visitor.get("/").text
+    others = [id for id in services.library.ids if id != services.asked]
+
+    assert OTHER in others
+    for id in others:
+        other = services.questionnaire(id)
+        assert other.title.within("en") in page
+        assert f'name="questionnaire" value="{id}"' in page
+        asked = sum(other.form("full").asks(item) for item in other.items())
+        assert re.search(rf"{asked} questions, \d+ min", page)
+
+
+def test_another_questionnaire_is_begun_answered_and_scored(visitor, services):
+    begun = visitor.post("/start", {"questionnaire": OTHER, "form": "full"})
+    hub = begun.headers["Location"].removesuffix("organization")
+    other = services.questionnaire(OTHER)
+
+    assert other.title.within("en") in visitor.get(hub).text
+    for page in (*(dimension.id for dimension in other.dimensions), "result", "report"):
+        assert visitor.get(f"{hub}{page}").status_code == 200
+
+
+def test_a_questionnaire_that_is_not_there_cannot_be_begun(visitor):
+    assert visitor.post("/start", {"questionnaire": "nothing"}).status_code == 404

@@ -54,3 +54,24 @@ def test_the_words_stand_in_both_languages_side_by_side(visitor):
     page = visitor.get("/questionnaire/words").text
 
     assert re.search(r'<td lang="en">contact point</td>\s*<td lang="zh-Hans">触点</td>', page)
+
+
+OTHER = "service-capability"
+
+
+@pytest.mark.parametrize("page", ["", "/roles", "/sources", "/words"])
+def test_another_questionnaire_is_shown_and_stayed_with(visitor, services, page):
+    shown = visitor.get(f"/questionnaire{page}?of={OTHER}").text
+
+    assert services.questionnaire(OTHER).title.within("en") in shown
+    links = re.findall(r'href="(/questionnaire[^"#]*)', shown)
+    assert links
+    assert all(f"of={OTHER}" in link for link in links)
+
+
+def test_the_dimensions_of_another_questionnaire_are_its_own(visitor, services):
+    (first, *_) = services.questionnaire(OTHER).dimensions
+
+    assert visitor.get(f"/questionnaire/dimensions/{first.id}?of={OTHER}").status_code == 200
+    assert visitor.get(f"/questionnaire/dimensions/leadership?of={OTHER}").status_code == 404
+    assert visitor.get("/questionnaire?of=nothing").status_code == 404
