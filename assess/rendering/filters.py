@@ -38,7 +38,12 @@ _BABEL = {"en": "en_GB", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
 
 def text(words: Text | None) -> str:
     """A text in the language spoken; a per cent sign stays on the line of its number."""
-    return "" if words is None else _PERCENT.sub(NBSP, printable(words.within(current())))
+    return "" if words is None else together(printable(words.within(current())))
+
+
+def together(words: str) -> str:
+    """The same words, each per cent sign on the line of its number."""
+    return _PERCENT.sub(NBSP, words)
 
 
 def points(value: Fraction | None) -> str:
@@ -160,4 +165,5 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "sentence": sentence,
     "printable": printable,
     "prose": prose,
+    "together": together,
 }

@@ -21,6 +21,7 @@ _WORD = re.compile(
     r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>'
 )
 
+_HEIGHT = re.compile(r'<page [^>]*height="([\d.]+)"')
 _MAPPED = re.compile(r"<([0-9a-f]{4})> (\d+)\n")
 
 
@@ -42,6 +43,13 @@ class Page:
 
     def __init__(self, xml: str) -> None:
         self.xml = xml
+
+    @cached_property
+    def height(self) -> float:
+        """In points."""
+        found = _HEIGHT.search(self.xml)
+        assert found
+        return float(found[1])
 
     @cached_property
     def rows(self) -> list[Row]:

@@ -111,3 +111,23 @@ def test_words_come_in_the_language_spoken_or_marked():
 def test_facts_are_put_into_words(id, value, printed):
     with speaking("en"):
         assert filters.fact(value, shipped(), id) == printed
+
+
+@pytest.mark.parametrize(
+    ("rows", "printed"),
+    [
+        ("自评。\n   证据支持。 总分。", "自评。证据支持。总分。"),
+        ("As claimed.\n  Of all.", "As claimed.\n  Of all."),
+        ("两年之后：R1 。", "两年之后：R1 。"),
+    ],
+)
+def test_chinese_sentences_stand_without_a_space_between_them(rows, printed):
+    assert filters.prose(rows) == printed
+
+
+def test_a_per_cent_sign_keeps_to_its_number():
+    with speaking("en"):
+        assert (
+            filters.text(Text({"en": "80 % or more, a % of 5 %"}))
+            == "80\u00a0% or more, a % of 5\u00a0%"
+        )

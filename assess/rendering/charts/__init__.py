@@ -15,11 +15,13 @@ from assess.rendering.charts.radar import radar
 from assess.rendering.charts.seal_code import seal_code
 from assess.rendering.charts.sparkline import sparkline
 from assess.rendering.charts.stage_flow import stage_flow
+from assess.rendering.charts.survey import distribution, measure_ranges
 
 __all__ = [
     "MOST_LABELS",
     "MOST_ROWS",
     "dimension_bars",
+    "distribution",
     "dumbbell",
     "effort_map",
     "gantt",
@@ -27,6 +29,7 @@ __all__ = [
     "item_bars",
     "kpi_curve",
     "level_scale",
+    "measure_ranges",
     "radar",
     "seal_code",
     "sparkline",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,19 +10,22 @@ from assess.core.benchmark import Gap
 from assess.core.report import Report
 from assess.core.scorecard import DimensionScore, ItemScore
 from assess.language import current
-from assess.rendering.charts.marks import BARS_WIDTH, HEAD, LABEL, Label
-from assess.rendering.charts.rows import Row, Scale, room_for, rows
+from assess.rendering.charts.marks import HEAD, Label
+from assess.rendering.charts.rows import Row, Scale, Tick, above, beside, path
 from assess.rendering.filters import percent_number
-from assess.rendering.lettering import width
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One row of a bar chart; None where there is nothing to draw."""
+    """One row of a bar chart; None where there is nothing to draw.
+
+    `middle` is that of the bar, `baseline` that of its code and numbers.
+    """
 
     label: Label
     code: str
-    top: float
+    middle: float
+    baseline: float
     claimed: float | None
     evidenced: float | None
     low: float | None
@@ -32,7 +36,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bars:
-    """Rows of bars on one scale from 0 to 100 %; x positions are absolute."""
+    """Rows of bars on one scale from 0 to 100 %; x positions are absolute.
+
+    `grid` and `reference` are the data of SVG paths, "" where there is no reference.
+    """
 
     width: float
     height: float
@@ -40,26 +47,30 @@ class Bars:
     end: float
     bottom: float
     rows: tuple[Bar, ...]
-    ticks: tuple[tuple[float, str], ...]
-    reference: float | None
+    ticks: tuple[Tick, ...]
+    grid: str
+    reference: str
     evidenced_x: float
     claimed_x: float
     bar: float
 
 
 BAR = 14.0
-COLUMN = 58.0
+COLUMN = 54.0
+NARROW_COLUMN = 46.0
+NUMBER = 30.0
+"""How wide the longest number is, with the gap before it."""
 
 
-def dimension_bars(report: Report) -> Bars:
+def dimension_bars(report: Report, *, narrow: bool = False) -> Bars:
     """Every dimension's claimed and evidenced score with its interval and the reference."""
-    scores = report.scorecard.dimensions
-    return _bars([_of_dimension(score) for score in scores], report.comparison.headline)
+    shown = [_of_dimension(score) for score in report.scorecard.dimensions]
+    return _bars(shown, report.comparison.headline, narrow=narrow)
 
 
-def item_bars(score: DimensionScore) -> Bars:
+def item_bars(score: DimensionScore, *, narrow: bool = False) -> Bars:
     """Every item of a dimension."""
-    return _bars([_of_item(item) for item in score.items], None)
+    return _bars([_of_item(item) for item in score.items], None, narrow=narrow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,24 +105,30 @@ def _of_item(score: ItemScore) -> _Shown:
     )
 
 
-def _bars(shown: list[_Shown], headline: Gap | None) -> Bars:
-    codes = max((width(each.code, LABEL) + 10 for each in shown if each.code), default=0)
-    room = room_for(each.label for each in shown)
-    edge = codes + room
-    scale = Scale(edge + 12, BARS_WIDTH - 2 * COLUMN - 16)
-    placed = list(rows((each.label for each in shown), room, edge, HEAD))
-    bottom = placed[-1].bottom if placed else HEAD
+def _bars(shown: Sequence[_Shown], headline: Gap | None, *, narrow: bool) -> Bars:
+    column = NARROW_COLUMN if narrow else COLUMN
+    placed = (above if narrow else beside)(
+        [each.label for each in shown],
+        codes=[each.code for each in shown],
+        top=HEAD,
+        reach=0,
+        columns=column + NUMBER if narrow else 2 * column + 20,
+    )
+    reference = placed.scale.at(headline.theirs if headline else None)
     return Bars(
-        width=BARS_WIDTH,
-        height=bottom + 22,
-        start=scale.start,
-        end=scale.end,
-        bottom=bottom + 2,
-        rows=tuple(_bar(each, row, scale) for each, row in zip(shown, placed, strict=True)),
-        ticks=scale.ticks,
-        reference=scale.at(headline.theirs if headline else None),
-        evidenced_x=BARS_WIDTH - COLUMN - 8,
-        claimed_x=BARS_WIDTH - 4,
+        width=placed.width,
+        height=placed.bottom + 22,
+        start=placed.scale.start,
+        end=placed.scale.end,
+        bottom=placed.bottom + 2,
+        rows=tuple(
+            _bar(each, row, placed.scale) for each, row in zip(shown, placed.rows, strict=True)
+        ),
+        ticks=placed.ticks,
+        grid="".join(path(tick.at, placed.stretches) for tick in placed.ticks),
+        reference="" if reference is None else path(reference, placed.stretches),
+        evidenced_x=placed.width - column,
+        claimed_x=placed.width,
         bar=BAR,
     )
 
@@ -121,7 +138,8 @@ def _bar(shown: _Shown, row: Row, scale: Scale) -> Bar:
     return Bar(
         label=row.label,
         code=shown.code,
-        top=row.middle,
+        middle=row.middle,
+        baseline=row.baseline,
         claimed=scale.length(shown.claimed),
         evidenced=scale.length(shown.evidenced),
         low=scale.length(shown.low) if open_interval else None,

@@ -52,8 +52,8 @@ class KpiCurve:
 
 
 WIDTH, HEIGHT = 200.0, 90.0
-LEFT, RIGHT, TOP, BOTTOM = 34.0, 196.0, 21.0, 72.0
-SMALL = 8.5
+LEFT, RIGHT, TOP, BOTTOM = 40.0, 196.0, 22.0, 73.0
+SMALL = 10.0
 BOLD = SMALL * 1.1
 """What to reckon with for bold letters and the arrow, which are wider than most."""
 APART = 4.0

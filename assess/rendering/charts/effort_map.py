@@ -11,7 +11,7 @@ from math import sqrt
 from assess.core.recommendations import Kind, Recommendation
 from assess.core.report import Report
 from assess.language import gettext
-from assess.rendering.charts.marks import BARS_WIDTH, Point
+from assess.rendering.charts.marks import BARS_WIDTH, NARROW, Point
 from assess.rendering.charts.placement import Box, Placed, Room, fitting
 from assess.rendering.filters import number, points
 from assess.rendering.lettering import width, wrapped
@@ -62,12 +62,13 @@ class EffortMap:
 
 
 MOST_LABELS = 30
+MOST_NARROW_LABELS = 12
 MOST_TOGETHER = 3
 """Codes of moves at one place that stand beside their mark; more go into a numbered list."""
 SMALL = 9.5
 SMALL_LINE = 12.0
-LEFT, RIGHT = 40.0, BARS_WIDTH - 6
-PLOT_HEIGHT = 300.0
+LEFT, NARROW_LEFT = 40.0, 30.0
+PLOT_HEIGHT = 280.0
 EDGE = 9.0
 """How far the scales keep from the edges of the plot, so that no mark is cut."""
 REACH = 5.0
@@ -81,28 +82,30 @@ CORNERS: Mapping[Kind, tuple[tuple[float, float], ...]] = {
 RADII: Mapping[Kind, float] = {Kind.QUICK_WIN: 4.4, Kind.DEFER: 3.4}
 
 
-def effort_map(report: Report) -> EffortMap:
+def effort_map(report: Report, *, narrow: bool = False) -> EffortMap:
     """What every recommendation costs and brings, by kind; the first ones by priority named."""
     moves = report.recommendations
-    keys, top = _keys(moves)
+    wide, left = (NARROW, NARROW_LEFT) if narrow else (BARS_WIDTH, LEFT)
+    right, most = wide - 6, MOST_NARROW_LABELS if narrow else MOST_LABELS
+    keys, top = _keys(moves, left, right)
     bottom = top + PLOT_HEIGHT
     days, gains = _days(moves), _gains(moves)
-    plane = _Plane(top=top, bottom=bottom, days=days[-1], gains=gains[-1])
+    plane = _Plane(Box(left, top, right, bottom), days=days[-1], gains=gains[-1])
     places = [plane.at(move) for move in moves]
-    room = Room(Box(LEFT, top, RIGHT, bottom), [Box.around(place, REACH + 1) for place in places])
-    labels, codes = _labels(list(zip(moves, places, strict=True))[:MOST_LABELS], room)
-    said = _said(len(moves), codes)
-    notes = [line for note in said for line in wrapped(note, RIGHT - LEFT, SMALL)]
+    room = Room(plane.area, [Box.around(place, REACH + 1) for place in places])
+    labels, codes = _labels(list(zip(moves, places, strict=True))[:most], room)
+    said = _said(len(moves), codes, most)
+    notes = [line for note in said for line in wrapped(note, right - left, SMALL)]
     first = bottom + 44
     return EffortMap(
-        width=BARS_WIDTH,
+        width=wide,
         height=first + SMALL_LINE * len(notes) - 6,
-        left=LEFT,
-        right=RIGHT,
+        left=left,
+        right=right,
         top=top,
         bottom=bottom,
         moves=len(moves),
-        labelled=min(len(moves), MOST_LABELS),
+        labelled=min(len(moves), most),
         keys=keys,
         # The most urgent last, so that they lie on top.
         marks=tuple(
@@ -116,18 +119,18 @@ def effort_map(report: Report) -> EffortMap:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Plane:
-    top: float
-    bottom: float
+    area: Box
     days: Fraction
     gains: Fraction
 
     def x(self, days: Fraction) -> float:
-        return LEFT + EDGE + sqrt(days / self.days) * (RIGHT - LEFT - 2 * EDGE)
+        low, high = self.area.left + EDGE, self.area.right - EDGE
+        return low + sqrt(days / self.days) * (high - low)
 
     def y(self, gain: Fraction) -> float:
-        low, high = self.bottom - EDGE, self.top + EDGE
+        low, high = self.area.bottom - EDGE, self.area.top + EDGE
         return low - float(gain / self.gains) * (low - high)
 
     def at(self, move: Recommendation) -> Point:
@@ -166,17 +169,19 @@ def _day_ticks(days: Sequence[Fraction], plane: _Plane) -> tuple[tuple[float, st
     return tuple((places[n], words[n]) for n in fitting(spans, 6))
 
 
-def _keys(moves: Sequence[Recommendation]) -> tuple[tuple[EffortKey, ...], float]:
+def _keys(
+    moves: Sequence[Recommendation], left: float, right: float
+) -> tuple[tuple[EffortKey, ...], float]:
     """The kinds that occur with their number, in lines, and where the plot begins below them."""
-    x, y = LEFT, 12.0
+    x, y = left, 12.0
     keys = []
     for kind in Kind:
         many = sum(move.kind is kind for move in moves)
         words = labelled(gettext(KINDS[kind]), str(many))
         if not many:
             continue
-        if x + 12 + width(words, SMALL) > RIGHT:
-            x, y = LEFT, y + 16
+        if x + 14 + width(words, SMALL) > right:
+            x, y = left, y + 16
         mark = _mark(kind, Point(x + REACH, y - 3.5))
         keys.append(EffortKey(mark=mark, words=words, words_at=Point(x + 14, y)))
         x += 14 + width(words, SMALL) + 18
@@ -208,14 +213,14 @@ def _cost_and_gain(move: Recommendation) -> str:
     )
 
 
-def _said(moves: int, codes: list[str]) -> list[str]:
+def _said(moves: int, codes: list[str], most: int) -> list[str]:
     """What stands below the drawing."""
     if not moves:
         return [gettext("No moves to show")]
-    if moves <= MOST_LABELS:
+    if moves <= most:
         return codes
     return [
-        gettext("The first {number} moves by priority are named.").format(number=MOST_LABELS),
+        gettext("The first {number} moves by priority are named.").format(number=most),
         *codes,
     ]
 

@@ -10,6 +10,8 @@ LEVEL_COLOURS = ("#E8ECEF", "#C6DCE0", "#93BEC6", "#579BA8", "#227789", "#0B4F5C
 LABEL = 11.0
 LINE = 14.0
 BARS_WIDTH = 680.0
+NARROW = 320.0
+"""How wide a drawing is for a telephone, where its letters keep their size."""
 HEAD = 22.0
 DARK_FROM = 4
 INK, PAPER = "#1B2430", "#FFFFFF"

@@ -1,7 +1,8 @@
-"""The stages of a dimension as a chain of arrows."""
+"""The stages of a dimension as a chain of arrows: to the right, or on a narrow page downwards."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assess.core.questionnaire import TOP
@@ -13,6 +14,7 @@ from assess.rendering.charts.marks import (
     LABEL,
     LEVEL_COLOURS,
     LINE,
+    NARROW,
     PAPER,
     Label,
     Point,
@@ -28,7 +30,9 @@ class StageArrow:
 
     outline: str
     label: Label
+    claimed_at: Point
     claimed_text: str
+    evidenced_at: Point
     evidenced_text: str
     colour: str
     ink: str
@@ -37,15 +41,17 @@ class StageArrow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageFlow:
-    """Arrows from left to right; the two rows of numbers are named at the left."""
+    """Arrows in order; the two kinds of numbers are named by the heads.
+
+    `anchor` says which side of heads and numbers stands at their place.
+    """
 
     width: float
     height: float
     title: str
+    anchor: str
     arrows: tuple[StageArrow, ...]
-    heads: tuple[tuple[float, str], ...]
-    claimed_y: float
-    evidenced_y: float
+    heads: tuple[tuple[Point, str], ...]
 
 
 SMALL = 9.5
@@ -53,42 +59,91 @@ TIP = 11.0
 BETWEEN = 3.0
 TOP_EDGE = 2.0
 PADDING = 5.0
+NARROW_TIP = 8.0
+NARROW_HEAD = 18.0
+EVIDENCED, CLAIMED = NARROW - 64, NARROW - 8
+"""Where the columns of numbers end on a narrow page."""
+NUMBER = 46.0
 
 
-def stage_flow(dimension: DimensionScore) -> StageFlow:
+def stage_flow(dimension: DimensionScore, *, narrow: bool = False) -> StageFlow:
     """The stages of a dimension that has some, with their titles and scores."""
+    titles = [stage.stage.title.within(current()) for stage in dimension.stages]
+    return (_downwards if narrow else _onwards)(dimension, titles)
+
+
+def _onwards(dimension: DimensionScore, titles: Sequence[str]) -> StageFlow:
     heads = gettext("claimed"), gettext("evidence")
     start = max(width(head, SMALL) for head in heads) + 8
-    apart = (BARS_WIDTH - TIP - start) / len(dimension.stages)
+    apart = (BARS_WIDTH - TIP - start) / len(titles)
     room = apart - BETWEEN - TIP - 2 * PADDING
-    titles = [wrapped(s.stage.title.within(current()), room, LABEL) for s in dimension.stages]
+    lines = [wrapped(title, room, LABEL) for title in titles]
     lefts = [start + n * apart for n in range(len(titles))]
-    claimed_y = TOP_EDGE + 18 + LINE * max(map(len, titles)) + 4
-    evidenced_y = claimed_y + 15
-    bottom = evidenced_y + 9
+    claimed = TOP_EDGE + 18 + LINE * max(map(len, lines)) + 4
+    evidenced = claimed + 15
+    bottom = evidenced + 9
     return StageFlow(
         width=BARS_WIDTH,
         height=bottom + TOP_EDGE,
         title=dimension.dimension.title.within(current()),
+        anchor="start",
         arrows=tuple(
             _arrow(
-                stage, lines, left, _outline(left, apart - BETWEEN, bottom, notched=left > start)
+                stage,
+                Label(
+                    lines=said, at=Point(x := left + TIP + PADDING, TOP_EDGE + 18), anchor="start"
+                ),
+                _outline(left, apart - BETWEEN, bottom, notched=left > start),
+                Point(x, claimed),
+                Point(x, evidenced),
             )
-            for stage, lines, left in zip(dimension.stages, titles, lefts, strict=True)
+            for stage, said, left in zip(dimension.stages, lines, lefts, strict=True)
         ),
-        heads=((claimed_y, heads[0]), (evidenced_y, heads[1])),
-        claimed_y=claimed_y,
-        evidenced_y=evidenced_y,
+        heads=((Point(0, claimed), heads[0]), (Point(0, evidenced), heads[1])),
     )
 
 
-def _arrow(stage: StageScore, lines: tuple[str, ...], left: float, outline: str) -> StageArrow:
+def _downwards(dimension: DimensionScore, titles: Sequence[str]) -> StageFlow:
+    top = NARROW_HEAD
+    arrows: list[StageArrow] = []
+    for stage, title in zip(dimension.stages, titles, strict=True):
+        lines = wrapped(title, EVIDENCED - NUMBER - 8, LABEL)
+        first = top + NARROW_TIP + 11
+        bottom = first + LINE * (len(lines) - 1) + 7
+        arrows.append(
+            _arrow(
+                stage,
+                Label(lines=lines, at=Point(8, first), anchor="start"),
+                _chevron(top, bottom, notched=bool(arrows)),
+                Point(CLAIMED, first),
+                Point(EVIDENCED, first),
+            )
+        )
+        top = bottom + BETWEEN
+    return StageFlow(
+        width=NARROW,
+        height=top + NARROW_TIP,
+        title=dimension.dimension.title.within(current()),
+        anchor="end",
+        arrows=tuple(arrows),
+        heads=(
+            (Point(CLAIMED, NARROW_HEAD - 7), gettext("claimed")),
+            (Point(EVIDENCED, NARROW_HEAD - 7), gettext("evidence")),
+        ),
+    )
+
+
+def _arrow(
+    stage: StageScore, label: Label, outline: str, claimed_at: Point, evidenced_at: Point
+) -> StageArrow:
     claimed = stage.mean.claimed
     step = None if claimed is None else int(claimed * TOP)
     return StageArrow(
         outline=outline,
-        label=Label(lines=lines, at=Point(left + TIP + PADDING, TOP_EDGE + 18), anchor="start"),
+        label=label,
+        claimed_at=claimed_at,
         claimed_text=percent(claimed),
+        evidenced_at=evidenced_at,
         evidenced_text=percent(stage.mean.evidenced),
         colour=PAPER if step is None else LEVEL_COLOURS[step],
         ink=INK if step is None else ink_on(step),
@@ -106,5 +161,18 @@ def _outline(left: float, wide: float, bottom: float, *, notched: bool) -> str:
         Point(right, bottom),
         Point(left, bottom),
         *([Point(left + TIP, middle)] if notched else []),
+    ]
+    return " ".join(map(str, corners))
+
+
+def _chevron(top: float, bottom: float, *, notched: bool) -> str:
+    """A block as wide as the page with a point below, and above the notch that takes one."""
+    corners = [
+        Point(0, top),
+        *([Point(NARROW / 2, top + NARROW_TIP)] if notched else []),
+        Point(NARROW, top),
+        Point(NARROW, bottom),
+        Point(NARROW / 2, bottom + NARROW_TIP),
+        Point(0, bottom),
     ]
     return " ".join(map(str, corners))

@@ -6,7 +6,7 @@ from assess.core.brand import Brand
 from assess.core.report import Report
 from assess.core.scorecard import ItemScore
 from assess.language import gettext
-from assess.rendering import sentences, wording
+from assess.rendering import method, sentences, wording
 from assess.rendering.document.look import ACROSS
 from assess.rendering.document.manuscript import Column, Manuscript
 from assess.rendering.document.markup import Line, Words, strong
@@ -52,6 +52,8 @@ def trace(report: Report, written: Manuscript) -> None:
             "practice."
         )
     )
+    if more := method.legend(report.questionnaire):
+        written.say(more)
     columns = (
         Column(gettext("Number"), 38),
         Column(gettext("Formula"), 42),

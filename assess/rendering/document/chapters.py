@@ -5,7 +5,7 @@ from __future__ import annotations
 from assess.core.report import Chapter, Report
 from assess.core.scorecard import Mean
 from assess.language import gettext
-from assess.rendering import sentences, wording
+from assess.rendering import method, sentences, wording
 from assess.rendering.document import figures
 from assess.rendering.document.findings import finding
 from assess.rendering.document.front import gates_table, move_words
@@ -13,7 +13,7 @@ from assess.rendering.document.look import ACROSS
 from assess.rendering.document.manuscript import Column, Manuscript
 from assess.rendering.document.markup import Line, Words, strong
 from assess.rendering.document.robustness import sensitivity
-from assess.rendering.filters import number, percent, percent_number, points, text
+from assess.rendering.filters import number, percent, percent_number, points, prose, text
 
 SCORE_NAME = 36.0
 """Millimetres for the name of a score."""
@@ -22,6 +22,8 @@ SCORE_NAME = 36.0
 def overall(report: Report, written: Manuscript) -> None:
     """The dimensions in numbers, what stands beside them, all items, and the gates."""
     _dimensions(report, written)
+    if deducted := method.deductions(report):
+        written.note(deducted)
     written.note(
         gettext(
             "Totals are formed from unrounded values; printed parts may differ from them in the "
@@ -45,8 +47,8 @@ def _dimensions(report: Report, written: Manuscript) -> None:
         *([gettext("answered, %"), gettext("between, %")] if is_open else []),
         gettext("points"),
         gettext("of"),
-        f"{gettext('intention')}\n0–5",
-        f"{gettext('reality')}\n0–5",
+        f"{wording.axis_head(report.questionnaire, 'intention')}\n0–5",
+        f"{wording.axis_head(report.questionnaire, 'reality')}\n0–5",
     ]
     width = 16.5 if is_open else 19.0
     columns = (
@@ -92,7 +94,7 @@ def _beside(report: Report, written: Manuscript) -> None:
         written.note(sentences.no_benchmark())
         return
     said = wording.labelled(gettext("Beside you"), wording.citation(gap.reference, gap.historic))
-    written.note(f"{said}\n{' '.join(sentences.placed(report, gap))}")
+    written.note(f"{said}\n{prose(' '.join(sentences.placed(report, gap)))}")
 
 
 def _gates(report: Report, written: Manuscript) -> None:

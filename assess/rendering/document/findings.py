@@ -21,13 +21,16 @@ def finding(found: Finding, report: Report, written: Manuscript) -> None:
     score = found.score
     item, answer = score.item, score.answer
     written.section(muted(f"{item.id}  "), text(item.title))
-    written.say(_score(score), "Score Line")
+    written.say(_score(found), "Score Line")
     for anchored in found.anchored:
-        _anchor(anchored, written)
+        _anchor(anchored, report, written)
     if found.practised:
         _practices(found, written)
     if found.chosen:
         written.say(text(found.chosen))
+    if found.rated:
+        said = wording.rated(found.rated.item, found.rated.value)
+        written.say((strong(f"{said}  "), text(found.rated.words)))
     if isinstance(item, CoverageItem) and isinstance(answer, CoverageAnswer):
         _share(item, answer, written)
     if isinstance(item, KpiItem) and isinstance(answer, KpiAnswer):
@@ -40,7 +43,8 @@ def finding(found: Finding, report: Report, written: Manuscript) -> None:
         written.note(wording.labelled(gettext("Note"), answer.note))
 
 
-def _score(score: ItemScore) -> Line:
+def _score(found: Finding) -> Line:
+    score = found.score
     mark = gettext("knock-out item") if score.item.knock_out else ""
     status = gettext(wording.STATUSES[score.status])
     if score.claimed is None:
@@ -51,13 +55,16 @@ def _score(score: ItemScore) -> Line:
         maximum=number(score.item.points),
     )
     partly = status if score.status is Status.PARTLY else ""
-    return (strong(percent(score.claimed)), muted(f" {wording.listed(rest, partly, mark)}"))
+    band = text(found.band.text) if found.band else ""
+    said = wording.listed(band, rest, partly, mark)
+    return (strong(percent(score.claimed)), muted(f" {said}"))
 
 
-def _anchor(anchored: Anchored, written: Manuscript) -> None:
+def _anchor(anchored: Anchored, report: Report, written: Manuscript) -> None:
     words = text(anchored.words)
-    more = gettext("and more, short of the next step described") if anchored.between else ""
-    axis = f"{gettext(wording.AXES[anchored.axis])} {anchored.step}  "
+    beyond = gettext("More than this, but short of the next step described.")
+    more = beyond if anchored.between else ""
+    axis = f"{wording.axis(report.questionnaire, anchored.axis)} {anchored.step}  "
     written.say((strong(axis), words, muted(f" {more}" if more else "")))
     if anchored.next_words:
         ahead = gettext("Next, step {number}").format(number=anchored.next_step)
@@ -91,7 +98,9 @@ def _share(item: CoverageItem, answer: CoverageAnswer, written: Manuscript) -> N
         else ""
     )
     written.say(wording.listed(counted, answer.period, sample))
-    written.note(f"{text(item.numerator)} / {text(item.denominator)}")
+    above = wording.labelled(gettext("Counted"), text(item.numerator))
+    below = wording.labelled(gettext("Out of"), text(item.denominator))
+    written.note(f"{above}\n{below}")
 
 
 def _measure(item: KpiItem, answer: KpiAnswer, report: Report, written: Manuscript) -> None:

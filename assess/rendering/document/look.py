@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assess.core.typefaces import chinese_typefaces
 from assess.language import current
 from assess.rendering.charts.marks import LEVEL_COLOURS, rgb
 
@@ -32,11 +33,18 @@ class Typeface:
 
 SANS = Typeface(name="Noto Sans", instead="Calibri", family="swiss")
 SERIF = Typeface(name="Noto Serif", instead="Cambria", family="roman")
-SANS_CJK = Typeface(
-    name="Noto Sans CJK SC", instead="Microsoft YaHei", family="swiss", charset="86"
-)
-SERIF_CJK = Typeface(name="Noto Serif CJK SC", instead="SimSun", family="roman", charset="86")
-TYPEFACES = (SANS, SERIF, SANS_CJK, SERIF_CJK)
+
+
+def typefaces() -> tuple[Typeface, Typeface, Typeface, Typeface]:
+    """The fonts of a document in the language spoken: sans and serif, Latin and then Chinese."""
+    chinese = chinese_typefaces(current())
+    sans = Typeface(
+        name=chinese.sans, instead=chinese.office_sans, family="swiss", charset=chinese.charset
+    )
+    serif = Typeface(
+        name=chinese.serif, instead=chinese.office_serif, family="roman", charset=chinese.charset
+    )
+    return (SANS, SERIF, sans, serif)
 
 
 def language_tag() -> str:
@@ -56,7 +64,7 @@ def twips(millimetres: float) -> int:
 
 def fonts(*, serif: bool = False) -> str:
     """The fonts of Latin and of Chinese letters."""
-    latin, chinese = (SERIF, SERIF_CJK) if serif else (SANS, SANS_CJK)
+    latin, chinese = typefaces()[serif::2]
     return (
         f'<w:rFonts w:ascii="{latin.name}" w:hAnsi="{latin.name}"'
         f' w:eastAsia="{chinese.name}" w:cs="{latin.name}"/>'

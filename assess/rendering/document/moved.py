@@ -8,11 +8,11 @@ from fractions import Fraction
 from assess.core.change import Change
 from assess.core.report import Report
 from assess.language import gettext, ngettext
-from assess.rendering import sentences
+from assess.rendering import method, sentences
 from assess.rendering.document.look import ACROSS
 from assess.rendering.document.manuscript import Column, Manuscript
 from assess.rendering.document.markup import Line, muted, strong
-from assess.rendering.filters import difference, percent, text
+from assess.rendering.filters import difference, percent, prose, text
 
 NUMBER = 24.0
 """Millimetres of a column of numbers."""
@@ -23,7 +23,7 @@ def moved(report: Report, written: Manuscript) -> None:
     change = report.change
     if change is None:
         return
-    written.say(" ".join(_sentences(report, change)))
+    written.say(prose(" ".join(_sentences(report, change))))
     _dimensions(change, written)
     if change.moves:
         written.section(gettext("What moved it"))
@@ -32,10 +32,7 @@ def moved(report: Report, written: Manuscript) -> None:
 
 def _sentences(report: Report, change: Change) -> Iterator[str]:
     yield sentences.moved(report, change)
-    if change.by_scope:
-        yield gettext(
-            "Of this, {points} points come from what applies or is answered now and was not before."
-        ).format(points=difference(change.by_scope))
+    yield from method.unexplained(change)
 
 
 def _columns(subject: str) -> tuple[Column, ...]:

@@ -8,12 +8,12 @@ from assess.core.recommendations import Kind, Recommendation
 from assess.core.report import Report
 from assess.core.roadmap import Wave
 from assess.language import gettext, ngettext
-from assess.rendering import wording
+from assess.rendering import method, wording
 from assess.rendering.document import figures
 from assess.rendering.document.look import ACROSS
 from assess.rendering.document.manuscript import Column, Manuscript
 from assess.rendering.document.markup import Line, Words, strong
-from assess.rendering.filters import number, points, text
+from assess.rendering.filters import number, points, prose, text
 
 
 def plan(report: Report, written: Manuscript) -> None:
@@ -82,7 +82,7 @@ def _waves(report: Report, written: Manuscript) -> None:
     names = (gettext("First 90 days"), gettext("Months 4 to 12"), gettext("Second year"))
     rows = [_wave(name, wave) for name, wave in zip(names, report.roadmap.waves, strict=True)]
     written.table(gettext("Waves with effort and where they lead"), columns, rows)
-    written.note(" ".join(_remarks(report)))
+    written.note(prose(" ".join(_remarks(report))))
 
 
 def _wave(name: str, wave: Wave) -> tuple[Line, ...]:
@@ -105,13 +105,7 @@ def _remarks(report: Report) -> list[str]:
         ).format(capacity=number(roadmap.capacity))
     ]
     if roadmap.ambitious:
-        said.append(
-            gettext(
-                "This plan would bring {points} points in the first year. Members of a "
-                "benchmarking club gained about 50 a year (New Zealand, 2000–2004); a plan above "
-                "150 counts as ambitious here."
-            ).format(points=points(roadmap.points_first_year))
-        )
+        said.append(method.ambition(report))
     if roadmap.later:
         later = wording.listed(*(move.item.id for move in roadmap.later))
         said.append(wording.labelled(gettext("Beyond two years"), later))

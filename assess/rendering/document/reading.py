@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assess.core.report import Report
 from assess.language import gettext
+from assess.rendering import method
 from assess.rendering.document.look import ACROSS
 from assess.rendering.document.manuscript import Column, Manuscript
 from assess.rendering.filters import number, percent, text
@@ -11,14 +12,7 @@ from assess.rendering.filters import number, percent, text
 
 def reading(report: Report, written: Manuscript) -> None:
     """Half a page on the model, and the table of the levels."""
-    maximum = number(report.scorecard.total.maximum)
-    written.say(
-        gettext(
-            "This report judges seven dimensions of customer management. Each item scores 0 to "
-            "100 %; a dimension is the mean of its items by weight, and the total is out of "
-            "{maximum} points."
-        ).format(maximum=maximum)
-    )
+    written.say(method.model(report))
     for term, meaning in _terms(report):
         written.say(term, "Term")
         written.say(meaning)
@@ -43,23 +37,10 @@ def reading(report: Report, written: Manuscript) -> None:
 
 
 def _terms(report: Report) -> list[tuple[str, str]]:
+    axes = method.axes(report.questionnaire)
     terms = [
-        (
-            gettext("Intention and reality"),
-            gettext(
-                "Intention is what has been decided and written, reality what is done. Practice "
-                "may run one step ahead of the plan, not more; a plan without practice scores "
-                "nothing beyond the practice."
-            ),
-        ),
-        (
-            gettext("Claimed and backed by evidence"),
-            gettext(
-                "Claimed is what was said. The evidence grade sets a ceiling: without evidence "
-                "one step of five, with a document seen three, with results data five. The "
-                "distance between both is a finding of its own."
-            ),
-        ),
+        *([axes] if axes else []),
+        (gettext("Claimed and backed by evidence"), method.evidence(report.questionnaire)),
         (
             gettext("Levels and gates"),
             gettext(

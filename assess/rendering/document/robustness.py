@@ -9,14 +9,14 @@ from assess.core.sensitivity import Sensitivity
 from assess.language import gettext
 from assess.rendering import sentences, wording
 from assess.rendering.document.manuscript import Manuscript
-from assess.rendering.filters import points, text
+from assess.rendering.filters import points, prose, text
 
 
 def sensitivity(report: Report, written: Manuscript) -> None:
     """The result under other weights, once there is one."""
     if report.sensitivity:
         written.section(gettext("If the weights were others"))
-        written.say(" ".join(_sentences(report.sensitivity)))
+        written.say(prose(" ".join(_sentences(report.sensitivity))))
 
 
 def _sentences(found: Sensitivity) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Drawings to look into: each chart of a report as XML, and what its marks cover."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -31,17 +32,18 @@ def title(drawing: ET.Element) -> str:
     return drawing[0].text or ""
 
 
-def _bars(report: Report) -> Iterator[str]:
+def _bars(report: Report, *, narrow: bool = False) -> Iterator[str]:
     template = environment().get_template("report/charts/bars.svg")
     title = gettext("Claimed and backed by evidence")
-    yield template.render(chart=charts.dimension_bars(report), chart_title=title)
+    yield template.render(chart=charts.dimension_bars(report, narrow=narrow), chart_title=title)
     for chapter in report.chapters:
-        chart = charts.item_bars(chapter.score)
+        chart = charts.item_bars(chapter.score, narrow=narrow)
         yield template.render(chart=chart, chart_title=title)
 
 
-def _only(name: str, report: Report) -> Iterator[str]:
-    yield environment().get_template(f"report/charts/{name}.svg").render(report=report)
+def _only(name: str, report: Report, *, narrow: bool = False) -> Iterator[str]:
+    template = environment().get_template(f"report/charts/{name}.svg")
+    yield template.render(report=report, narrow=narrow)
 
 
 def _curves(report: Report) -> Iterator[str]:
@@ -63,26 +65,31 @@ def _measures(report: Report) -> Iterator[tuple[KpiItem, KpiAnswer | None]]:
             yield score.item, answer if isinstance(answer, KpiAnswer) else None
 
 
-def _flows(report: Report) -> Iterator[str]:
+def _flows(report: Report, *, narrow: bool = False) -> Iterator[str]:
     template = environment().get_template("report/charts/stage_flow.svg")
     for score in report.scorecard.dimensions:
         if score.stages:
-            yield template.render(chart=charts.stage_flow(score))
+            yield template.render(chart=charts.stage_flow(score, narrow=narrow))
 
 
-CHARTS: Mapping[str, Callable[[Report], Iterator[str]]] = {
+BOTH_WAYS: Mapping[str, Callable[..., Iterator[str]]] = {
     "bars": _bars,
-    "curve": _curves,
-    "sparkline": _sparklines,
     "stage_flow": _flows,
     **{
         name: partial(_only, name)
         for name in ("dumbbell", "effort_map", "gantt", "heat_map", "level_scale", "radar")
     },
 }
+"""Charts that are drawn wide, for paper and for screens, and narrow, for telephones."""
+CHARTS: Mapping[str, Callable[[Report], Iterator[str]]] = {
+    "curve": _curves,
+    "sparkline": _sparklines,
+    **BOTH_WAYS,
+    **{f"narrow {name}": partial(draw, narrow=True) for name, draw in BOTH_WAYS.items()},
+}
 UNDRAWN = {
     *((name, chart) for name in REPORTS.keys() - SHIPPED for chart in ("curve", "sparkline")),
-    *((name, "stage_flow") for name in PLAIN),
+    *((name, chart) for name in PLAIN for chart in ("stage_flow", "narrow stage_flow")),
 }
 """Reports without measures and without stages, and the charts that show these."""
 DRAWN = [(name, chart) for name in REPORTS for chart in CHARTS if (name, chart) not in UNDRAWN]
@@ -132,10 +139,7 @@ def box_of(mark: ET.Element, size: float) -> Iterator[Box]:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         yield Box(min(xs), min(ys), max(xs), max(ys), mark.tag)
     elif mark.tag == "path":
-        # An interval: "M x y v10 m0 -5 H x m0 -5 v10".
-        start, end = mark.get("d", "").removeprefix("M").split("v10m0 -5H")
-        x, y = map(float, start.split())
-        yield Box(x, y, float(end.split("m")[0]), y + 10, "path")
+        yield from _strokes(mark.get("d", ""))
     elif mark.tag == "text":
         words = mark.text or ""
         own = float(mark.get("font-size", size))
@@ -148,6 +152,25 @@ def box_of(mark: ET.Element, size: float) -> Iterator[Box]:
         yield Box(left, top, left + wide, top + own, f"text {words!r}")
     else:
         assert mark.tag == "title", mark.tag
+
+
+def _strokes(data: str) -> Iterator[Box]:
+    """The straight lines of a path that only goes upright and level: M, m, V, v, H."""
+    x = y = 0.0
+    for command, *numbers in re.findall(r"([MmVvH])(-?[\d.]+)(?: (-?[\d.]+))?", data):
+        first, second = (float(number or 0) for number in numbers)
+        before = x, y
+        if command == "M":
+            x, y = first, second
+            continue
+        if command == "m":
+            x, y = x + first, y + second
+            continue
+        x = first if command == "H" else x
+        y = {"V": first, "v": y + first}.get(command, y)
+        yield Box(
+            min(before[0], x), min(before[1], y), max(before[0], x), max(before[1], y), "path"
+        )
 
 
 def contrast(one: str, other: str) -> float:

@@ -1,5 +1,6 @@
 """Bars of dimensions and of items."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -47,3 +48,33 @@ def test_every_bar_of_a_share_is_in_proportion():
     assert [row.claimed for row in chart.rows] == pytest.approx([unit * n for n in range(6)])
     assert [row.claimed_text for row in chart.rows] == ["0", "20", "40", "60", "80", "100"]
     assert Fraction(chart.rows[-1].claimed_text) == 100
+
+
+def test_narrow_bars_use_the_whole_width_and_have_their_names_above():
+    chart = charts.dimension_bars(report_of("all full"), narrow=True)
+
+    assert (chart.start, chart.end, chart.width) == (0, 320, 320)
+    for row in chart.rows:
+        assert row.label.at.x == 0
+        assert row.baseline == row.label.at.y < row.middle - chart.bar / 2
+    assert [tick.words for tick in chart.ticks] == ["0\u00a0%", "50\u00a0%", "100\u00a0%"]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_reference_crosses_every_bar(narrow):
+    shown = report_of("the harbour example")
+    assert shown.comparison.headline is not None
+    chart = charts.dimension_bars(shown, narrow=narrow)
+    at, *_ = (float(x) for x in re.findall(r"M([\d.]+) ", chart.reference))
+    strokes = [
+        (float(top), float(bottom))
+        for top, bottom in re.findall(r"M[\d.]+ ([\d.]+)V([\d.]+)", chart.reference)
+    ]
+
+    theirs = float(shown.comparison.headline.theirs)
+    assert at == pytest.approx(chart.start + theirs * (chart.end - chart.start), abs=0.1)
+    for row in chart.rows:
+        assert any(
+            top <= row.middle - chart.bar / 2 and row.middle + chart.bar / 2 <= bottom
+            for top, bottom in strokes
+        )

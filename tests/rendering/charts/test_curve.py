@@ -98,7 +98,7 @@ CURVES = {
 def test_labels_of_a_curve_keep_apart_and_inside(item, value, language):
     chart = charts.kpi_curve(item, factory.measured(value))
     texts = [mark for mark in svg("curve", chart=chart) if mark.tag == "text"]
-    labels = [text_box(mark, 8.5) for mark in texts]
+    labels = [text_box(mark, 10) for mark in texts]
 
     frame = Box(0, 0, chart.width, chart.height)
     assert all(label.within(frame) for label in labels)

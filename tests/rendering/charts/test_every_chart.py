@@ -8,10 +8,21 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from assess import web
-from tests.rendering.charts.drawings import DRAWN, ROUNDING, UNDRAWN, box_of, boxes, parsed
+from assess.rendering.pdf import report_html
+from assess.rendering.presentation import Presentation
+from tests.rendering.charts.drawings import (
+    BOTH_WAYS,
+    DRAWN,
+    ROUNDING,
+    UNDRAWN,
+    box_of,
+    boxes,
+    parsed,
+)
 from tests.rendering.charts.reports import report_of
 
 BESIDE = ("bars", "curve", "dumbbell", "effort_map", "gantt")
+NARROW = tuple(f"narrow {chart}" for chart in BESIDE)
 """Charts whose labels stand beside their marks; in the others a mark carries its label."""
 
 
@@ -47,6 +58,46 @@ def test_every_mark_lies_inside_the_drawing(drawings):
             assert inside, f"{box} leaves {wide} × {high}"
 
 
+@pytest.mark.parametrize("chart", [each for each in BOTH_WAYS if each != "radar"])
+@pytest.mark.parametrize("name", ["the harbour example", "35 items and long words"])
+def test_a_narrow_drawing_has_the_width_of_a_telephone_and_letters_that_can_be_read(
+    name, chart, language
+):
+    if (name, chart) in UNDRAWN:
+        return
+    for drawing in parsed(f"narrow {chart}", report_of(name)):
+        *_, wide, _ = map(float, drawing.get("viewBox", "").split())
+        assert wide == 320
+        sizes = [float(mark.get("font-size", drawing.get("font-size", 0))) for mark in drawing]
+        assert min(sizes) >= 8.5
+
+
+def test_the_narrow_radar_of_the_model_is_no_wider_than_a_telephone(language):
+    (drawing,) = parsed("narrow radar", report_of("the harbour example"))
+    *_, wide, _ = map(float, drawing.get("viewBox", "").split())
+
+    assert 300 <= wide <= 340
+
+
+@pytest.mark.parametrize("chart", ["bars", "dumbbell", "heat_map", "gantt", "radar", "stage_flow"])
+def test_a_narrow_drawing_says_what_the_wide_one_says(chart, language):
+    name = "the full form"
+    both = zip(
+        parsed(chart, report_of(name)), parsed(f"narrow {chart}", report_of(name)), strict=True
+    )
+    for wide, narrow in both:
+        assert _said(narrow) == _said(wide)
+
+
+def _said(drawing: ET.Element) -> set[str]:
+    """The single words, in Chinese the single letters, that stand in a drawing, without ticks."""
+    texts = [mark.text or "" for mark in drawing if mark.tag in {"text", "title"}]
+    words = " ".join(said for said in texts if not said.endswith("%")).split()
+    return {
+        part for word in words for part in (word if "\u3400" <= word[0] <= "\u9fff" else [word])
+    }
+
+
 def test_no_label_stands_upon_another(drawings):
     for drawing in drawings:
         labels = [box for box in boxes(drawing) if box.what.startswith("text")]
@@ -54,7 +105,7 @@ def test_no_label_stands_upon_another(drawings):
         assert clashes == []
 
 
-@pytest.mark.parametrize(("name", "chart"), [each for each in DRAWN if each[1] in BESIDE])
+@pytest.mark.parametrize(("name", "chart"), [each for each in DRAWN if each[1] in BESIDE + NARROW])
 def test_no_label_stands_upon_a_mark(name, chart, language):
     for drawing in parsed(chart, report_of(name)):
         labels = [box for box in boxes(drawing) if box.what.startswith("text")]
@@ -65,10 +116,23 @@ def test_no_label_stands_upon_a_mark(name, chart, language):
 
 def _is_solid(mark: ET.Element) -> bool:
     """Not a grid line, which may pass under a label, nor a slanting line, which is no box."""
+    if mark.get("class") == "chart-rule":
+        return False
     upright = mark.get("x1") == mark.get("x2") or mark.get("y1") == mark.get("y2")
     if mark.tag == "line":
-        return upright and mark.get("class") != "chart-rule"
+        return upright
     return mark.tag in {"rect", "circle", "polygon", "path"}
+
+
+@pytest.mark.parametrize("edition", ["full", "summary", "board"])
+def test_paper_has_the_wide_drawings_only(edition):
+    shown = Presentation(language="en", edition=edition)
+    html = report_html(report_of("the harbour example"), shown)
+
+    widths = {int(width) for width in re.findall(r'class="chart [^>]*viewBox="0 0 (\d+)', html)}
+    assert widths
+    assert min(widths) > 320
+    assert "on-narrow" not in html
 
 
 def test_titles_are_said_in_the_language_spoken(drawings, language):

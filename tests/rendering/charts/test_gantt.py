@@ -2,7 +2,7 @@
 
 from assess.rendering import charts
 from tests.rendering.charts.drawings import parsed
-from tests.rendering.charts.reports import report_of
+from tests.rendering.charts.reports import report_of, whole
 
 
 def test_the_plan_starts_no_move_after_its_two_years(drawn):
@@ -30,3 +30,19 @@ def test_a_plan_shows_at_most_so_many_moves_that_they_fit_a_page():
 
     assert len(chart.rows) <= charts.MOST_ROWS
     assert chart.height < 950
+
+
+def test_the_longest_plan_shares_a_page_with_the_map_of_gain_and_effort(language):
+    heights = charts.gantt(whole().roadmap).height + charts.effort_map(whole()).height
+    printed = heights * 176 / 680  # millimetres; both are as wide as the text
+
+    assert len(charts.gantt(whole().roadmap).rows) == charts.MOST_ROWS
+    assert printed < 297 - 2 * 17 - 20  # the page without its margins and the two headings
+
+
+def test_every_shade_of_a_wave_is_named_below_the_bars(drawn):
+    for narrow in (False, True):
+        chart = charts.gantt(drawn.roadmap, narrow=narrow)
+
+        assert [key.wave for key in chart.keys] == sorted({row.wave for row in chart.rows})
+        assert all(key.words for key in chart.keys)

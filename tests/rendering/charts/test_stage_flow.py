@@ -76,3 +76,21 @@ def test_the_stages_of_the_example_show_what_its_report_says():
     for stage in score.stages:
         assert stage.stage.title.source in words(drawing)
     assert "Customer operations" in title(drawing)
+
+
+@pytest.mark.parametrize("words", [SHORT, LONG])
+@pytest.mark.parametrize("stages", range(2, 8))
+def test_narrow_stages_follow_one_another_downwards_with_their_words_inside(stages, words):
+    asked = staged(stages, words)
+    dimension = report(asked, lambda _: 2).scorecard.dimensions[0]
+    chart = charts.stage_flow(dimension, narrow=True)
+
+    tops = []
+    for arrow in chart.arrows:
+        ys = [float(corner.split(",")[1]) for corner in arrow.outline.split()]
+        _, top, right, bottom = arrow.label.box
+        assert min(ys) <= top
+        assert bottom <= max(ys)
+        assert right < arrow.evidenced_at.x - 30
+        tops.append(min(ys))
+    assert tops == sorted(tops)
