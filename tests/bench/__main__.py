@@ -1,71 +1,89 @@
-"""`python -m tests.bench [--only NAME]`: one table of ratios; nothing is asserted."""
+"""`python -m tests.bench`: one table of ratios; nothing is asserted about them."""
+
+from __future__ import annotations
 
 import argparse
 import logging
-import os
-import platform
 import tempfile
 import time
-from importlib.metadata import version
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.contests import CONTESTS
-from tests.bench.measure import Measured
+from tests.bench.contests.again import again
+from tests.bench.contests.batch import batch
+from tests.bench.contests.changes import bound
+from tests.bench.contests.checking import checking
+from tests.bench.contests.command import command_line
+from tests.bench.contests.core import one_assessment
+from tests.bench.contests.measures import each_measure
+from tests.bench.contests.printing import races
+from tests.bench.contests.site import autosave, pages
+from tests.bench.contests.tags import tags
+from tests.bench.measure import Contest, Row, Scope
+from tests.bench.table import about, around, markdown, plain, put_into
 
-LIBRARIES = ("flask", "jinja2", "sqlalchemy", "weasyprint", "wtforms", "babel")
-
-
-def machine() -> str:
-    """What the numbers were measured on."""
-    model = platform.processor()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        lines = info.read_text(encoding="utf-8").splitlines()
-        model = next((x.split(":")[1].strip() for x in lines if x.startswith("model name")), model)
-    load = os.getloadavg()[0]
-    return f"{os.cpu_count()} × {model}, {platform.system()} {platform.release()}, load {load:.1f}"
-
-
-def versions() -> str:
-    """Python and what the measured code stands on."""
-    names = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    return f"Python {platform.python_version()}, {names}"
-
-
-def line(measured: Measured) -> str:
-    """One line of the table."""
-    return (
-        f"{measured.goal:<9} {measured.what:<26} {_time(measured.seconds):>9}  "
-        f"{measured.ratio:>8.2f} ×  {measured.yardstick:<27} "
-        f"{_time(measured.yardstick_seconds):>9}  {measured.rounds:>2}"
-    )
-
-
-def _time(seconds: float) -> str:
-    for unit, factor in (("s", 1), ("ms", 1e3)):
-        if seconds * factor >= 1:
-            return f"{seconds * factor:.2f} {unit}"
-    return f"{seconds * 1e6:.1f} µs"
+CONTESTS: dict[Contest, tuple[str, ...]] = {
+    one_assessment: ("S3",),
+    command_line: ("C1",),
+    checking: ("C2",),
+    pages: ("page",),
+    autosave: ("autosave",),
+    races: ("P1", "P2"),
+    bound: ("P2",),
+    again: ("P3",),
+    batch: ("P4",),
+    tags: ("P5",),
+    each_measure: ("measures",),
+}
+"""What is measured, and which goals it is about."""
+GOALS = list(dict.fromkeys(goal for goals in CONTESTS.values() for goal in goals))
+NAMED = {"C2", "measures"}
+"""Looked at only when asked for."""
 
 
 def main() -> None:
     """Run the contests that are asked for."""
+    options = _parser().parse_args()
+    logging.disable(logging.WARNING)
+    if options.into:
+        around(options.into, options.only or [])  # told now, not after ten minutes
+    lines = []
+    for line in _lines(options):
+        print(line, flush=True)
+        lines.append(line)
+    if options.into:
+        put_into(options.into, options.only or [], lines)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--only", action="append", choices=list(CONTESTS), metavar="NAME")
-    options = parser.parse_args()
-    logging.disable(logging.INFO)
+    add = parser.add_argument
+    add("--only", action="append", choices=GOALS, metavar="GOAL", help=f"one of {', '.join(GOALS)}")
+    add("--rounds", type=int, metavar="N", help="of every contest, instead of its own number")
+    add("--many", type=int, metavar="N", default=Scope.many, help="reports whose memory is watched")
+    add("--markdown", action="store_true", help="print the table as docs/performance.md has it")
+    add("--into", type=Path, metavar="FILE", help="put it there, between its marks")
+    return parser
+
+
+def _lines(options: argparse.Namespace) -> Iterator[str]:
     started = time.monotonic()
-    print(machine())
-    print(versions())
-    print(
-        f"{'goal':<9} {'contender':<26} {'one call':>9}  {'ratio':>10}  "
-        f"{'yardstick':<27} {'one call':>9}  rounds"
-    )
-    for name in options.only or CONTESTS:
+    yield from about()
+    yield ""
+    yield from (markdown if options.markdown or options.into else plain)(_rows(options))
+    yield ""
+    taken = time.monotonic() - started
+    yield f"Measured in {taken:.0f} s; ratios are medians of each round's own ratio."
+
+
+def _rows(options: argparse.Namespace) -> Iterator[Row]:
+    wanted = set(options.only or set(GOALS) - NAMED)
+    for contest, goals in CONTESTS.items():
+        if wanted.isdisjoint(goals):
+            continue
         with tempfile.TemporaryDirectory() as folder:
-            for measured in CONTESTS[name](Path(folder)):
-                print(line(measured), flush=True)
-    print(f"{time.monotonic() - started:.0f} s; ratios are medians of each round's own ratio")
+            yield from contest(Scope(folder=Path(folder), rounds=options.rounds, many=options.many))
 
 
-main()
+if __name__ == "__main__":
+    main()
