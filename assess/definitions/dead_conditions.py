@@ -26,6 +26,7 @@ from assess.core.questionnaire import (
     Item,
     KpiItem,
     Questionnaire,
+    RatingItem,
 )
 from assess.definitions.reader import Reader, within
 
@@ -161,6 +162,8 @@ def _of_item(
         case "score":
             return [unknown, *_between(numbers, zero, Fraction(1))]
         case "value":
+            if isinstance(item, RatingItem):
+                return [unknown, *_between(numbers, item.lowest, item.highest)]
             number = isinstance(item, KpiItem)
             return [unknown, *(_between(numbers, None, None) if number else ())]
         case "count":

@@ -11,7 +11,7 @@ from assess.definitions.checking import targets
 from assess.definitions.glossary import load_glossary
 from assess.definitions.library import GLOSSARY
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile, distinct
-from assess.definitions.questionnaires import examine
+from assess.definitions.questionnaires import Examined, examine
 from assess.definitions.style import CODES, remarks
 from assess.errors import AssessError
 from assess.language import gettext
@@ -70,6 +70,11 @@ def remarks_on(folder: Path) -> list[Problem]:
     examined = examine(folder)
     if examined.problems:
         raise InvalidDefinition(examined.problems)
+    return remarks_in(examined, folder)
+
+
+def remarks_in(examined: Examined, folder: Path) -> list[Problem]:
+    """The same of a questionnaire that was read already and has no problems."""
     path = folder / GLOSSARY
     terms = load_glossary(path, examined.questionnaire) if path.exists() else ()
     place_of = examined.notes.place_of

@@ -17,8 +17,8 @@ from typing import Any
 from weasyprint import HTML, Attachment, Document
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from assess.limits import limit
 from assess.rendering import conformance
-from assess.rendering.limits import limit
 
 MOST_TRIES = 8
 BASE = "report:///"

@@ -17,8 +17,8 @@ from dataclasses import asdict, dataclass
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from assess.limits import limit
 from assess.rendering.children import run_child
-from assess.rendering.limits import limit
 
 WALL_SECONDS = 60
 MOST_PAGES = 600

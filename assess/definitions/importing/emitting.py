@@ -1,0 +1,96 @@
+"""Plain values as YAML in blocks, as an author would write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from assess.core.numbers import decimal_string, shortest
+from assess.definitions.rewriting import INDENT, quoted
+
+Value: TypeAlias = "str | bool | int | Fraction | Plain | list[Value] | Mapping[str, Value]"
+
+DECIMALS = 6
+_BARE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+_TAKEN_OTHERWISE = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What stands without quotes, such as 70%."""
+
+    text: str
+
+
+def emitted(root: Mapping[str, Value]) -> str:
+    """Keys and values as a file."""
+    return "".join(f"{line}\n" for line in _entries(root, ""))
+
+
+def _entries(entries: Mapping[str, Value], indent: str) -> Iterator[str]:
+    for key, value in entries.items():
+        name = f"{indent}{scalar(key)}:"
+        if _is_short(value):
+            yield f"{name} {_in_line(value)}"
+        elif isinstance(value, Mapping):
+            yield name
+            yield from _entries(value, indent + INDENT)
+        elif isinstance(value, list):
+            yield name
+            yield from _members(value, indent + INDENT)
+
+
+def _members(values: list[Value], indent: str) -> Iterator[str]:
+    for value in values:
+        if _is_short(value) or not isinstance(value, Mapping):
+            yield f"{indent}- {_in_line(value)}"
+            continue
+        first, *others = _entries(value, indent + INDENT)
+        yield f"{indent}- {first.strip()}"
+        yield from others
+
+
+def _is_short(value: Value) -> bool:
+    """Whether it stands behind its key: a scalar, a list of them, nothing."""
+    if isinstance(value, Mapping):
+        return not value
+    if isinstance(value, list):
+        return all(isinstance(each, str) and _BARE.fullmatch(each) for each in value)
+    return True
+
+
+def _in_line(value: Value) -> str:
+    match value:
+        case Plain(text=text):
+            return text
+        case bool():
+            return "true" if value else "false"
+        case int() | Fraction():
+            return number(Fraction(value))
+        case str():
+            return scalar(value)
+        case list():
+            return f"[{', '.join(map(_in_line, value))}]"
+        case Mapping():
+            return (
+                "{" + ", ".join(f"{scalar(key)}: {_in_line(v)}" for key, v in value.items()) + "}"
+            )
+    raise TypeError(value)
+
+
+def scalar(text: str) -> str:
+    """A word as it is, anything else in quotes."""
+    bare = _BARE.fullmatch(text) and text.casefold() not in _TAKEN_OTHERWISE
+    return text if bare else quoted(text)
+
+
+def number(value: Fraction) -> str:
+    """A number to the last digit, or to six decimals where there is no last one."""
+    exact = shortest(value)
+    # A number has at most 12 decimals in a file.
+    if "/" not in exact and len(exact.partition(".")[2]) <= DECIMALS:
+        return exact
+    return decimal_string(value, DECIMALS).rstrip("0").rstrip(".")

@@ -1,0 +1,1 @@
+"""An XLSForm: a workbook whose sheets survey, choices and settings make a form."""
