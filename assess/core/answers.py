@@ -43,6 +43,7 @@ from assess.core.questionnaire import (
     RatingItem,
 )
 from assess.core.scale import Scale
+from assess.core.text import Text
 
 Comparison = Literal["above", "at", "below", "none"]
 COMPARISONS: tuple[Comparison, ...] = ("above", "at", "below", "none")
@@ -232,9 +233,11 @@ class _SlotReader:
             self.blame(slot, A603, limit=limit)
         return text[:limit].strip()
 
-    def number(self, slot: str, *, at_least_zero: bool = False) -> Fraction | None:
+    def number(
+        self, slot: str, *, at_least_zero: bool = False, unit: Text | None = None
+    ) -> Fraction | None:
         text = self.text(slot)
-        number = number_typed(text) if text else None
+        number = _in_unit(text, unit) if text else None
         if text and number is None:
             self.blame(slot, A601, typed=text[:MAXIMUM_FIELD])
         if number is not None and at_least_zero and number < 0:
@@ -242,10 +245,10 @@ class _SlotReader:
             return None
         return number
 
-    def numbers(self, slot: str) -> tuple[Fraction, ...]:
+    def numbers(self, slot: str, unit: Text) -> tuple[Fraction, ...]:
         text = unicodedata.normalize("NFKC", self.text(slot))
         parts = text.replace(";", " ").replace("、", " ").replace(", ", " ").split()
-        numbers = [number_typed(part) for part in parts]
+        numbers = [_in_unit(part, unit) for part in parts]
         if any(number is None for number in numbers):
             self.blame(slot, A609, typed=self.text(slot)[:MAXIMUM_FIELD])
             return ()
@@ -270,6 +273,14 @@ class _SlotReader:
         if text and text not in allowed:
             self.blame(slot, A602, typed=text[:MAXIMUM_FIELD], known=", ".join(allowed))
         return allowed.get(text)
+
+
+def _in_unit(typed: str, unit: Text | None) -> Fraction | None:
+    """The number in a person's text; where the unit is per cent, "45" and "45 %" are the same."""
+    number = number_typed(typed)
+    if number is None or unit is None or unit.source != "%":
+        return number
+    return number * 100 if typed.endswith(("%", "％")) else number
 
 
 def _read_maturity(
@@ -325,8 +336,8 @@ def _read_kpi(
 ) -> Answer:
     assert isinstance(item, KpiItem)
     return KpiAnswer(
-        value=reader.number("value"),
-        periods=reader.numbers("periods"),
+        value=reader.number("value", unit=item.unit),
+        periods=reader.numbers("periods", item.unit),
         comparison=reader.one_of("comparison", {word: word for word in COMPARISONS}) or "none",
         segments=reader.one_of("segments", {"yes": True, "no": False}) or False,
         targets=_read_targets(item, reader),
@@ -337,7 +348,7 @@ def _read_kpi(
 def _read_targets(item: KpiItem, reader: _SlotReader) -> dict[str, Fraction]:
     if not item.curve_is_clients:
         return {}
-    given = {target: reader.number(f"targets.{target}") for target in TARGETS}
+    given = {target: reader.number(f"targets.{target}", unit=item.unit) for target in TARGETS}
     targets = {target: value for target, value in given.items() if value is not None}
     if not targets:
         return {}
@@ -361,11 +372,7 @@ def _read_rating(
     questionnaire: Questionnaire, item: Item, reader: _SlotReader, common: Mapping[str, object]
 ) -> Answer:
     assert isinstance(item, RatingItem)
-    value = reader.number("value")
-    typed = reader.text("value")
-    if value is not None and item.unit is not None and item.unit.source == "%":
-        # On a scale in per cent, "45" and "45 %" are the same.
-        value = value * 100 if typed.endswith(("%", "％")) else value
+    value, typed = reader.number("value", unit=item.unit), reader.text("value")
     if value is not None and not item.has(value):
         reader.blame("value", A612, typed=typed[:MAXIMUM_FIELD], scale=scale_of(item))
         value = None

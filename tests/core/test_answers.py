@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -28,6 +29,7 @@ from tests.core.factory import (
     practice,
     questionnaire,
     ticked,
+    words,
 )
 
 F = Fraction
@@ -375,3 +377,12 @@ def test_a_note_that_was_cut_reads_back_as_itself():
 def test_equal_answers_have_equal_slots():
     assert slots_from(at(3)) == {"intention": "3", "reality": "3"}
     assert slots_from(MaturityAnswer()) == {}
+
+
+@pytest.mark.parametrize("typed", ["76", "76%", "76 %", "76％"])
+def test_a_per_cent_sign_behind_a_kpi_in_per_cent_is_its_unit(typed):
+    item = replace(kpi(), unit=words("%"))
+    asked = questionnaire(dimension("only", item))
+    sent = {"value": typed, "periods": f"70{typed[2:].strip()} 72"}
+
+    assert read_slots(asked, item, sent).answer == measured(76, 70, 72)
