@@ -1,4 +1,4 @@
-"""The options of the commands that make versions and go from one to the next."""
+"""The options of the commands that make questionnaires, try them, and go to their next version."""
 
 from __future__ import annotations
 
@@ -69,6 +69,30 @@ def _place() -> argparse.ArgumentParser:
     return made
 
 
+def add_import(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess import xlsform|ciso-assistant|samm SOURCE -o DIR`."""
+    command = commands.add_parser(
+        "import", help=gettext("write a questionnaire of another tool as a draft")
+    )
+    kinds = command.add_subparsers(metavar="xlsform|ciso-assistant|samm", required=True)
+    for name, what, told in (
+        ("xlsform", "FILE.xlsx", gettext("a form in a workbook, as ODK and KoboToolbox have it")),
+        ("ciso-assistant", "FILE.yaml", gettext("a library of CISO Assistant with a framework")),
+        ("samm", "DIR", gettext("the folder of a model of OWASP SAMM")),
+    ):
+        made = kinds.add_parser(name, parents=[common], help=told)
+        made.add_argument("file", type=Path, metavar=what)
+        made.add_argument(
+            "-o",
+            "--output",
+            type=Path,
+            default=Path(),
+            metavar="DIR",
+            help=gettext("folder to write into (default: this one)"),
+        )
+        made.set_defaults(command=("importing", name.replace("-", "_")))
+
+
 def add_diff(commands: Any, common: argparse.ArgumentParser) -> None:
     """`assess diff OLD NEW`."""
     command = commands.add_parser(
@@ -129,3 +153,18 @@ def add_migrate(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--json", action="store_true", help=gettext("print it as JSON"))
     command.set_defaults(command=("migration", "migrate"))
+
+
+def add_preview(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess preview PATH`."""
+    command = commands.add_parser(
+        "preview",
+        parents=[common],
+        help=gettext("show a draft as respondents will see it, with its problems, after each save"),
+    )
+    command.add_argument("path", type=Path, metavar="PATH")
+    command.add_argument("--port", type=int, default=8001, metavar="N")
+    command.add_argument(
+        "--once", action="store_true", help=gettext("check that the site answers, then stop")
+    )
+    command.set_defaults(command=("preview", "preview"))

@@ -83,8 +83,12 @@ def _in_line(value: Value) -> str:
 
 def scalar(text: str) -> str:
     """A word as it is, anything else in quotes."""
-    bare = _BARE.fullmatch(text) and text.casefold() not in _TAKEN_OTHERWISE
-    return text if bare else quoted(text)
+    if _BARE.fullmatch(text) and text.casefold() not in _TAKEN_OTHERWISE:
+        return text
+    # Conditions are full of quotation marks.
+    if '"' in text and text.isprintable() and not set(text) & set("'\\"):
+        return f"'{text}'"
+    return quoted(text)
 
 
 def number(value: Fraction) -> str:

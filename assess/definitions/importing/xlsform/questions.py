@@ -168,11 +168,8 @@ class Questions:
             ends = {"low": shortest(low), "high": shortest(high)}
             self.account.changed(row.where("parameters"), message, **ends)
             return self._rating(row, Fraction(0), Fraction(10), Fraction(1))
-        if (
-            set(found) <= {"start", "end", "step"}
-            and found
-            and len(row.peek("parameters")) <= LONGEST
-        ):
+        whole = len(row.peek("parameters")) <= LONGEST
+        if found and set(found) <= {"start", "end", "step"} and whole:
             row.text("parameters")
         fits = (high - low) % step == 0
         if not fits:
