@@ -19,8 +19,11 @@ from assess.rendering.environment import equip
 from assess.settings import Settings
 from assess.storage.assessments import AssessmentStore
 from assess.storage.database import migrate, open_engine
+from assess.storage.surveys import SurveyStore
 from assess.web.context import Services
+from assess.web.kept import MEGABYTE
 from assess.web.press import Press
+from assess.web.survey_services import Surveys
 
 LARGEST_PAGE = 32 * 1024 * 1024
 """Bytes of one POST: 40 items with 5,000 Chinese characters in every text field, encoded."""
@@ -89,11 +92,14 @@ def open_services(app: Flask, settings: Settings) -> Services:
         """The application's clock, asked anew each time, so that tests may set it."""
         return cast("datetime", app.config["CLOCK"]())
 
+    library = Library(settings.questionnaires or resources.questionnaires())
+    store = AssessmentStore(engine, clock)
     services = Services(
-        library=Library(settings.questionnaires or resources.questionnaires()),
-        store=AssessmentStore(engine, clock),
+        library=library,
+        store=store,
+        surveys=Surveys(library, SurveyStore(engine, clock), store),
         engine=engine,
-        press=Press(settings.var / "reports"),
+        press=Press(settings.var / "reports", settings.reports_mb * MEGABYTE),
         brand=load_brand(settings.brand) if settings.brand else None,
     )
     services.keep_questionnaires()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,7 +26,8 @@ class WrongSetting(AssessError, ValueError):
 class Settings:
     """One installation; `questionnaires` None means the shipped ones, no hosts means any.
 
-    `brand` is the folder of the brand under which reports come.
+    `brand` is the folder of the brand under which reports come, `reports_mb` how many megabytes
+    of them are kept.
     """
 
     var: Path
@@ -35,6 +37,7 @@ class Settings:
     brand: Path | None = None
     trusted_hosts: tuple[str, ...] = ()
     cookie_secure: bool = False
+    reports_mb: int = 500
 
     @classmethod
     def from_environ(
@@ -53,6 +56,7 @@ class Settings:
             brand=_existing("ASSESS_BRAND", environ),
             trusted_hosts=tuple(environ.get("ASSESS_TRUSTED_HOSTS", "").replace(",", " ").split()),
             cookie_secure=_truth("ASSESS_COOKIE_SECURE", environ.get("ASSESS_COOKIE_SECURE", "")),
+            reports_mb=_megabytes("ASSESS_REPORTS_MB", environ.get("ASSESS_REPORTS_MB") or "500"),
         )
 
 
@@ -114,6 +118,13 @@ def _existing(name: str, environ: Mapping[str, str]) -> Path | None:
     if path is not None and not path.is_dir():
         raise WrongSetting(name, f"is {given!r}, which is no folder", "name a folder")
     return path
+
+
+def _megabytes(name: str, given: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,8}", given):
+        cure = "write a whole number of megabytes, 1 or more, for example 500"
+        raise WrongSetting(name, f"is {given!r}", cure)
+    return int(given)
 
 
 def _truth(name: str, given: str) -> bool:

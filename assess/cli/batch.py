@@ -40,8 +40,10 @@ from assess.rendering.wording import labelled
 
 Became = Literal["written", "kept", "failed"]
 
-ENDINGS = frozenset({".yaml", ".yml", ".json"})
+ENDINGS = frozenset({".yaml", ".yml", ".json", ".xlsx"})
 """Of answers files; JSON is YAML to the loader."""
+HIDDEN = (".", "~$")
+"""How names begin of what is hidden, and of what a spreadsheet keeps beside an open file."""
 MOST_LINES = 100
 """Of progress, where there is no terminal to write them over each other."""
 
@@ -120,7 +122,7 @@ def _answers_files(folder: Path, ledger: Ledger) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(place, name)
-            if path.suffix.lower() not in ENDINGS or name.startswith("."):
+            if path.suffix.lower() not in ENDINGS or name.startswith(HIDDEN):
                 continue
             below = path.relative_to(folder)
             ours = (root / below).is_relative_to(output) and (

@@ -7,6 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from assess import __version__, language
+from assess.cli.authoring_parser import (
+    add_diff,
+    add_import,
+    add_migrate,
+    add_new,
+    add_preview,
+    add_release,
+)
 from assess.language import gettext
 
 
@@ -21,11 +29,21 @@ def command_line() -> argparse.ArgumentParser:
     common = _common()
     for add in (
         _add_check,
+        _add_lint,
+        _add_schema,
         _add_score,
         _add_explain,
         _add_report,
         _add_verify,
         _add_sheet,
+        _add_translate,
+        add_new,
+        add_import,
+        add_preview,
+        add_diff,
+        add_release,
+        add_migrate,
+        _add_survey,
         _add_serve,
     ):
         add(commands, common)
@@ -66,21 +84,152 @@ def _add_check(commands: Any, common: argparse.ArgumentParser) -> None:
         help=gettext("find every problem in questionnaires, benchmarks and answers files"),
     )
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    command.add_argument("--json", action="store_true", help=gettext("print the problems as JSON"))
-    command.set_defaults(command=("definitions", "check"))
+    _add_format(command)
+    command.set_defaults(command=("checking", "check"))
+
+
+def _add_lint(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess lint PATH…`."""
+    command = commands.add_parser(
+        "lint",
+        parents=[common],
+        help=gettext("find what a reader of a questionnaire would stumble over"),
+    )
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help=gettext("leave this rule out; may be given several times"),
+    )
+    _add_format(command)
+    command.set_defaults(command=("checking", "lint"))
+
+
+def _add_schema(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess schema [KIND] -o FILE`."""
+    command = commands.add_parser(
+        "schema",
+        parents=[common],
+        help=gettext("print the JSON Schema of a kind of file, for editors"),
+    )
+    command.add_argument(
+        "kind",
+        nargs="?",
+        choices=(
+            "questionnaire",
+            "dimension",
+            "articles",
+            "glossary",
+            "calibration",
+            "answers",
+            "benchmark",
+            "survey",
+            "brand",
+        ),
+        help=gettext("without it, one schema for all of them"),
+    )
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.json")
+    command.set_defaults(command=("schemas", "schema"))
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help=gettext("sentences with the line they are about (default), JSON, or for GitHub"),
+    )
+    command.add_argument(
+        "--json",
+        dest="format",
+        action="store_const",
+        const="json",
+        help=gettext("the same as --format json"),
+    )
 
 
 def _add_sheet(commands: Any, common: argparse.ArgumentParser) -> None:
-    """`assess sheet QUESTIONNAIRE -o FILE.yaml`."""
+    """`assess sheet QUESTIONNAIRE -o FILE.xlsx|FILE.yaml`."""
     command = commands.add_parser(
         "sheet",
         parents=[common],
-        help=gettext("write an empty answers file with the questions as comments"),
+        help=gettext("write what is asked into a workbook or an answers file, to be filled in"),
     )
     command.add_argument("questionnaire", metavar="QUESTIONNAIRE")
-    command.add_argument("-o", "--output", type=Path, metavar="FILE.yaml")
-    command.add_argument("--form", default="core")
-    command.set_defaults(command=("definitions", "sheet"))
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE.xlsx|FILE.yaml",
+        help=gettext("the file to write (default: print the answers file)"),
+    )
+    command.add_argument(
+        "--form", help=gettext("the form to ask (default: core, or that of the answers)")
+    )
+    command.add_argument("--role", help=gettext("ask only what this role may judge"))
+    command.add_argument(
+        "--answers",
+        type=Path,
+        metavar="ANSWERS",
+        help=gettext("fill in what is answered there already"),
+    )
+    command.set_defaults(command=("sheets", "sheet"))
+
+
+def _add_translate(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess translate export|import`."""
+    command = commands.add_parser(
+        "translate", help=gettext("send the texts of a questionnaire to translators and back")
+    )
+    ways = command.add_subparsers(metavar="export|import", required=True)
+    _add_translate_export(ways, common)
+    _add_translate_import(ways, common)
+
+
+def _add_translate_export(ways: Any, common: argparse.ArgumentParser) -> None:
+    """`assess translate export QUESTIONNAIRE --to LANG -o FILE.xlsx|FILE.po`."""
+    command = ways.add_parser(
+        "export",
+        parents=[common],
+        help=gettext("write every text into a workbook or a .po file"),
+    )
+    command.add_argument("questionnaire", metavar="QUESTIONNAIRE")
+    command.add_argument(
+        "--to",
+        required=True,
+        metavar="LANG",
+        help=gettext("the language to translate into, such as zh-Hant"),
+    )
+    command.add_argument(
+        "--beside",
+        default="",
+        metavar="LANG",
+        help=gettext("another language to show (default: one of the same kind)"),
+    )
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx|FILE.po")
+    command.set_defaults(command=("translation", "export"))
+
+
+def _add_translate_import(ways: Any, common: argparse.ArgumentParser) -> None:
+    """`assess translate import FILE --into QUESTIONNAIRE`."""
+    command = ways.add_parser(
+        "import",
+        parents=[common],
+        help=gettext("put what translators wrote into the questionnaire"),
+    )
+    command.add_argument("file", type=Path, metavar="FILE.xlsx|FILE.po")
+    command.add_argument("--into", required=True, metavar="QUESTIONNAIRE")
+    command.add_argument(
+        "--dry-run", action="store_true", help=gettext("tell what would happen, write nothing")
+    )
+    command.add_argument(
+        "--incomplete",
+        action="store_true",
+        help=gettext("write also what leaves the questionnaire unusable until the rest is there"),
+    )
+    command.set_defaults(command=("translation", "take"))
 
 
 def _add_score(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -200,6 +349,24 @@ def _add_verify(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--json", action="store_true", help=gettext("print the verdict as JSON"))
     command.set_defaults(command=("verification", "verify"))
+
+
+def _add_survey(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess survey FILE.csv [--survey ID]`."""
+    command = commands.add_parser(
+        "survey",
+        parents=[common],
+        help=gettext("count what customers answered, each measure with its interval"),
+    )
+    command.add_argument("file", type=Path, metavar="FILE.csv")
+    command.add_argument(
+        "--survey",
+        default="customer-voice",
+        metavar="ID",
+        help=gettext("which survey they answered (default: customer-voice)"),
+    )
+    command.add_argument("--json", action="store_true", help=gettext("print the result as JSON"))
+    command.set_defaults(command=("surveys", "survey"))
 
 
 def _add_serve(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -14,13 +14,10 @@ from assess import __version__
 from assess.cli.definitions import library_of
 from assess.cli.signing import finish_of
 from assess.cli.status import DONE
-from assess.core.explanations import (
-    Explanation,
-    explain_dimension,
-    explain_item,
-    explain_total,
-)
+from assess.core.explanation import Explanation
+from assess.core.explanations import explain_dimension, explain_total
 from assess.core.faults import N_
+from assess.core.item_explanations import explain_item
 from assess.core.report import Report, compile_report
 from assess.core.result import result_of
 from assess.errors import AssessError
@@ -64,8 +61,10 @@ def score(options: argparse.Namespace) -> int:
     else:
         # Only who reads it pays for the words.
         from assess.cli.summary import summary
+        from assess.rendering.rounding import rounding_of
 
-        print("\n".join(summary(report)))
+        with rounding_of(report.questionnaire):
+            print("\n".join(summary(report)))
     return DONE
 
 

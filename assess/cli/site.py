@@ -7,7 +7,7 @@ import contextlib
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ def serve(options: argparse.Namespace) -> int:
     if options.demo:
         for line in prepare_sample(app, settings.var, address):
             print(line, flush=True)
-    with _listening(app, options.host, options.port) as server:
+    with listening(app, options.host, options.port) as server:
         if options.once:
             check_answers(address)
             print(gettext("{address} answers").format(address=address))
@@ -82,7 +82,8 @@ def serve(options: argparse.Namespace) -> int:
 
 
 @contextlib.contextmanager
-def _listening(app: Flask, host: str, port: int) -> Iterator[threading.Thread]:
+def listening(app: Flask, host: str, port: int) -> Iterator[threading.Thread]:
+    """Serve as long as the block runs; the thread that does ends only with it."""
     from waitress import create_server
 
     # It warns of a queue whenever a request comes before its threads have begun to wait,
@@ -102,11 +103,11 @@ def _listening(app: Flask, host: str, port: int) -> Iterator[threading.Thread]:
         server.close()
 
 
-def check_answers(address: str) -> None:
-    """Ask for the home page and the sample's result; NoAnswer when one is not served."""
+def check_answers(address: str, pages: Iterable[str] = ("/", "/sample")) -> None:
+    """Ask for pages, by default the home page and the sample; NoAnswer if one is not served."""
     import urllib.request
 
-    for page in ("/", "/sample"):
+    for page in pages:
         try:
             with urllib.request.urlopen(address + page, timeout=SECONDS_TO_ANSWER) as answer:  # noqa: S310 — our own address
                 answer.read()

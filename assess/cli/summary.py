@@ -8,7 +8,7 @@ from assess.core.change import Change
 from assess.core.maturity import Gate
 from assess.core.report import Report
 from assess.language import gettext, ngettext
-from assess.rendering import sentences, wording
+from assess.rendering import method, sentences, wording
 from assess.rendering.filters import difference, percent, points, text
 
 MOST_MOVES = 5
@@ -24,6 +24,8 @@ def summary(report: Report) -> Iterator[str]:
         yield f"{shares}  {text(dimension.dimension.title)}"
     yield ""
     yield from _total(report)
+    if deducted := method.deductions(report):
+        yield deducted
     yield _level(report)
     for gate in report.decision.blocking:
         yield gettext("blocks the next level: {gate}").format(gate=_gate(gate))

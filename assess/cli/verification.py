@@ -10,7 +10,6 @@ from pathlib import Path
 from assess import __version__
 from assess.cli.definitions import library_of
 from assess.cli.status import DONE, PROBLEMS
-from assess.core.questionnaire import Questionnaire
 from assess.definitions.library import Library
 from assess.language import gettext
 from assess.rendering.doubts import Finding
@@ -39,13 +38,9 @@ def verify(options: argparse.Namespace) -> int:
 
 
 def _verdict(path: Path, library: Library, roots: Sequence[Path]) -> Verdict:
-    def find(id: str, sha256: str) -> Questionnaire | None:
-        found = library.questionnaire(id)
-        return found if found is not None and found.sha256 == sha256 else None
-
     with path.open("rb") as file:
         pdf = file.read(MOST_BYTES)
-    return verify_pdf(pdf, find, library.benchmark, engine=__version__, roots=roots)
+    return verify_pdf(pdf, library.of_digest, library.benchmark, engine=__version__, roots=roots)
 
 
 def _lines(path: Path, verdict: Verdict) -> list[str]:

@@ -12,6 +12,7 @@ from assess.core.duration import minutes
 from assess.core.result import result_of
 from assess.core.seal import canonical
 from assess.language import current
+from assess.rendering.rounding import rounding_of
 from assess.storage.answers import Cell, Conflict, Locked
 from assess.storage.assessments import DetailsConflict
 from assess.web.autosave import by_words, progress_words
@@ -20,6 +21,8 @@ from assess.web.details import Details
 from assess.web.faults import AssessmentClosed
 from assess.web.forms import AnswersForm, OrganizationForm, answers_form, organization_form
 from assess.web.hub import minutes_left, rows_of
+from assess.web.measured import measurable, take
+from assess.web.renewal import is_renewable
 from assess.web.roles import take_role
 from assess.web.saving import save_page, texts_after
 from assess.web.sections import Section
@@ -45,17 +48,20 @@ def hub(token: str) -> ResponseReturnValue:
     )
     rows = rows_of(opened)
     parts = [part for row in rows for part in row.parts]
-    return render_template(
-        "assessments/hub.html",
-        opened=opened,
-        rows=rows,
-        answered=sum(part.progress.answered for part in parts),
-        asked=sum(part.progress.asked for part in parts),
-        first_open=next((part.section for part in parts if part.progress.open), None),
-        minutes=minutes_left(parts, current()),
-        measures=len(measures_of(opened)),
-        headline=comparison.headline,
-    )
+    with rounding_of(opened.questionnaire):
+        return render_template(
+            "assessments/hub.html",
+            opened=opened,
+            rows=rows,
+            answered=sum(part.progress.answered for part in parts),
+            asked=sum(part.progress.asked for part in parts),
+            first_open=next((part.section for part in parts if part.progress.open), None),
+            minutes=minutes_left(parts, current()),
+            measures=len(measures_of(opened)),
+            surveyed=bool(services().surveys.feeding(opened.questionnaire.id)),
+            headline=comparison.headline,
+            renewable=is_renewable(opened),
+        )
 
 
 @bp.post("/role")
@@ -129,6 +135,8 @@ def _take_answers(opened: Opened, whole: Section) -> ResponseReturnValue:
     tried, conflicts = save_page(opened, form)
     opened = open_assessment(opened.token)
     section = opened.section(whole.dimension.id, whole.stage.id if whole.stage else "")
+    if not conflicts and (key := request.form.get("use")):
+        return redirect(opened.address(section or whole, take(opened, key)), 303)
     if not conflicts and (language or section is None or _understood(form, tried)):
         place = _place_after(opened, section or whole)
         return speaking_from_now(redirect(place, 303), language)
@@ -159,6 +167,7 @@ def _answer_page(
         progress=progress_words(sheet.progress),
         minutes=minutes(section.items, current()),
         by_words=by_words,
+        measurable=measurable(opened, section.items),
     )
 
 
@@ -182,7 +191,8 @@ def _place_after(opened: Opened, section: Section) -> str:
 def result(token: str) -> ResponseReturnValue:
     """What the answers come to."""
     opened = open_assessment(token)
-    return render_template("assessments/result.html", opened=opened, report=opened.report)
+    with rounding_of(opened.questionnaire):
+        return render_template("assessments/result.html", opened=opened, report=opened.report)
 
 
 @bp.get("/result.json")

@@ -14,7 +14,7 @@ from assess.core.questionnaire import Item, Questionnaire
 from assess.core.scoring import score
 from assess.language import current, speak
 from assess.web.autosave import by_words
-from assess.web.context import QUESTIONNAIRE, services
+from assess.web.context import services
 from assess.web.faults import NoSuchPlace
 from assess.web.forms import AnswersForm, answers_form, slots_from_form
 from assess.web.sheet import Card, cards_of
@@ -49,8 +49,8 @@ def rate() -> ResponseReturnValue:
 
 
 def _shown() -> tuple[Questionnaire, Case]:
-    questionnaire = services().questionnaire(QUESTIONNAIRE)
-    told = services().library.case(QUESTIONNAIRE)
+    questionnaire = services().questionnaire(services().asked)
+    told = services().library.case(services().asked)
     if told is None:
         raise NoSuchPlace("calibration case")
     return questionnaire, told

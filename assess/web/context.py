@@ -16,10 +16,11 @@ from assess import __version__
 from assess.core.answers import Answer, SlotFault, read_all
 from assess.core.assessment import Assessment
 from assess.core.brand import Brand
-from assess.core.questionnaire import Form, Item, Purpose, Questionnaire, Role
+from assess.core.questionnaire import Form, Item, Questionnaire, Role
 from assess.core.report import Report, compile_report
 from assess.core.scorecard import ItemScore, Scorecard, Status
 from assess.core.scoring import score
+from assess.core.scoring_rules import Purpose
 from assess.definitions.library import Library
 from assess.definitions.problems import InvalidDefinition
 from assess.definitions.questionnaires import load_source
@@ -31,6 +32,7 @@ from assess.web.faults import NoSuchPlace, QuestionnaireGone
 from assess.web.press import Press
 from assess.web.roles import role_taken
 from assess.web.sections import Section, sections_of
+from assess.web.survey_services import Surveys
 
 QUESTIONNAIRE = "customer-management"
 """The questionnaire that a click on “Start” takes."""
@@ -38,22 +40,28 @@ QUESTIONNAIRE = "customer-management"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The definitions, the database, the written reports, and under whose name they come."""
+    """The definitions, the database, the written reports, and under whose name they come.
+
+    `asked` is the questionnaire that the pages for everybody are about.
+    """
 
     library: Library
     store: AssessmentStore
     engine: Engine
     press: Press
+    surveys: Surveys
     brand: Brand | None = None
+    asked: str = QUESTIONNAIRE
     thawed: dict[str, Questionnaire] = field(default_factory=dict)
 
     def keep_questionnaires(self) -> None:
-        """Freeze every questionnaire of the library, so that assessments may start with it."""
+        """Freeze every questionnaire and survey of the library, so that they may be begun."""
         for id in self.library.ids:
             found = self.library.questionnaire(id)
             assert found is not None
             source = self.library.source(id)
             self.store.keep_questionnaire(found.id, found.version, found.sha256, source)
+        self.surveys.keep()
 
     def questionnaire(self, id: str, sha256: str | None = None) -> Questionnaire:
         """The questionnaire of this id, or `QuestionnaireGone`.
@@ -74,7 +82,11 @@ class Services:
         try:
             return load_source(self.store.questionnaire_source(sha256))
         except (UnknownQuestionnaire, InvalidDefinition, ValueError) as fault:
-            raise QuestionnaireGone(id) from fault
+            # Nothing was begun with it here; it may have been released all the same.
+            released = self.library.of_digest(id, sha256)
+            if released is None:
+                raise QuestionnaireGone(id) from fault
+            return released
 
 
 def services() -> Services:
@@ -112,6 +124,13 @@ class Opened:
         """Whether this browser is asked the item: by the form, the facts and the role it took."""
         mine = self.role is None or self.role.id in item.roles
         return mine and self.form.asks(item) and item.id not in self.hidden
+
+    @cached_property
+    def newer(self) -> Questionnaire | None:
+        """What new assessments begin with, where that is not what is answered here."""
+        today = services().library.questionnaire(self.record.questionnaire)
+        same = today is None or today.sha256 == self.questionnaire.sha256
+        return None if same else today
 
     @cached_property
     def hidden(self) -> frozenset[str]:

@@ -20,7 +20,12 @@ from assess.errors import AssessError
 from assess.language import gettext
 from assess.rendering.fonts import MissingFont
 from assess.rendering.places import TextTooLong
-from assess.storage.faults import StorageUnavailable, UnknownAssessment, UnstorableText
+from assess.storage.faults import (
+    StorageUnavailable,
+    UnknownAssessment,
+    UnknownSurvey,
+    UnstorableText,
+)
 from assess.web import faults
 from assess.web.speech import speak_as_wanted
 
@@ -104,6 +109,41 @@ TABLE: dict[type[Exception], Told] = {
         N_("This assessment is closed and takes no more answers"),
         N_("Your changes were not saved; they are on this page, for you to copy."),
         N_("Ask whoever closed it to open it again."),
+    ),
+    UnknownSurvey: Told(
+        404,
+        "unknown-survey",
+        N_("There is no survey behind this link"),
+        N_("Nothing was changed."),
+        N_("Check that the whole link was copied, from the first to the last character."),
+    ),
+    faults.SurveyClosed: Told(
+        409,
+        "survey-closed",
+        N_("This survey is closed"),
+        N_("Your answers were not kept; they are on this page, for you to copy."),
+        N_("If you think that this is a mistake, tell whoever sent you the link."),
+    ),
+    faults.SurveyFull: Told(
+        409,
+        "survey-full",
+        N_("This survey has all the answers it can take"),
+        N_("Your answers were not kept; they are on this page, for you to copy."),
+        N_("If you think that this is a mistake, tell whoever sent you the link."),
+    ),
+    faults.TooMuchSent: Told(
+        413,
+        "too-much-sent",
+        N_("That was more text than this page can take"),
+        N_("Nothing of it was kept; your browser still has it when you go back."),
+        N_("Go back and shorten the longest text."),
+    ),
+    faults.SheetTooLarge: Told(
+        413,
+        "sheet-too-large",
+        N_("That file is larger than any filled sheet"),
+        N_("Nothing was changed."),
+        N_("Take out pictures and whatever else was added, and send it again."),
     ),
     faults.PrintingUnavailable: Told(
         503,

@@ -4,6 +4,10 @@ AssessError
 ├── QuestionnaireGone     the version that was answered is no longer here
 ├── AssessmentClosed      the assessment takes no more answers
 ├── NoSuchPlace           no such dimension, item, slot or language
+├── SurveyClosed          the survey takes no answers at the moment
+├── SurveyFull            the survey has all the answers it takes
+├── TooMuchSent           more than the sheet of a survey can hold
+├── SheetTooLarge         a file larger than any filled sheet
 └── PrintingUnavailable   reports cannot be printed on this machine
 """
 
@@ -31,6 +35,34 @@ class NoSuchPlace(AssessError, LookupError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"the questionnaire has no such {what}")
+
+
+class SurveyClosed(AssessError):
+    """The survey takes no answers at the moment."""
+
+    def __init__(self) -> None:
+        super().__init__("the survey is closed and takes no answers")
+
+
+class SurveyFull(AssessError):
+    """The survey has all the answers it takes."""
+
+    def __init__(self) -> None:
+        super().__init__("the survey has all the answers it takes")
+
+
+class TooMuchSent(AssessError):
+    """More than the sheet of a survey can hold."""
+
+    def __init__(self) -> None:
+        super().__init__("more was sent than the sheet of a survey can hold")
+
+
+class SheetTooLarge(AssessError):
+    """A file larger than any filled sheet."""
+
+    def __init__(self) -> None:
+        super().__init__("the file is larger than any filled sheet")
 
 
 class PrintingUnavailable(AssessError):

@@ -7,6 +7,7 @@ a field may hold live in the core, in `read_slots`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +17,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Length, Optional
 
 from assess.core.answers import COMPARISONS, GRADES, Reading, Slots, read_slots, slots_of
+from assess.core.asking import facts_asked
+from assess.core.characters import one_line
 from assess.core.numbers import number_typed, shortest
 from assess.core.questionnaire import (
     TOP,
@@ -25,9 +28,11 @@ from assess.core.questionnaire import (
     Form,
     Item,
     Questionnaire,
+    RatingItem,
 )
 from assess.language import current, gettext
 from assess.rendering import wording
+from assess.rendering.filters import REGION
 from assess.web.details import LONGEST_NAME, Details
 
 AXES = {"intention", "reality"}
@@ -100,6 +105,8 @@ def choices_of(questionnaire: Questionnaire, item: Item, slot: str) -> tuple[Sel
         return tuple(SelectChoice(shortest(g.value), g.text.within(language)) for g in grades)
     if slot == "chosen" and isinstance(item, ChoiceItem):
         return tuple(SelectChoice(o.id, o.text.within(language)) for o in item.options)
+    if slot == "value" and isinstance(item, RatingItem):
+        return tuple(SelectChoice(shortest(v), _rating_label(item, v)) for v in item.values)
     if slot == "comparison":
         return tuple(SelectChoice(c, gettext(wording.COMPARISONS[c])) for c in COMPARISONS)
     if slot == "segments":
@@ -108,6 +115,13 @@ def choices_of(questionnaire: Questionnaire, item: Item, slot: str) -> tuple[Sel
         words = questionnaire.evidence_grades
         return tuple(SelectChoice(str(g), words[g].within(language)) for g in GRADES)
     return ()
+
+
+def _rating_label(item: RatingItem, value: Fraction) -> str:
+    """A value of a scale with its words, where it has some."""
+    number = shortest(value)
+    words = item.anchors.get(value)
+    return f"{number} {words.within(current())}" if words else number
 
 
 def _field(questionnaire: Questionnaire, item: Item, slot: str) -> Field:
@@ -166,17 +180,6 @@ def organization_form(
     return bound
 
 
-def facts_asked(questionnaire: Questionnaire, form: Form) -> tuple[Fact, ...]:
-    """The facts that a form needs: those its conditions ask about, and those none asks about."""
-    needed: set[str] = set()
-    others: set[str] = set()
-    for item in questionnaire.items():
-        references = item.applies_if.references() if item.applies_if else ()
-        facts = {each.id for each in references if each.function == "facts"}
-        (needed if form.asks(item) else others).update(facts)
-    return tuple(fact for fact in questionnaire.facts if fact.id not in others - needed)
-
-
 def _fact_field(fact: Fact) -> Field:
     if fact.type == "choice":
         choices = [SelectChoice(c.id, c.text.within(current())) for c in fact.choices]
@@ -186,13 +189,24 @@ def _fact_field(fact: Fact) -> Field:
         return RadioField(choices=choices, validate_choice=False)
     if fact.type == "number":
         return StringField(validators=[_number])
-    return StringField(validators=[Length(max=LONGEST_FACT, message=_too_long(LONGEST_FACT))])
+    limit = Length(max=LONGEST_FACT, message=_too_long(LONGEST_FACT))
+    return StringField(validators=[limit], description=_help(fact))
+
+
+def _help(fact: Fact) -> str:
+    """What is expected in the field of a fact, where its name does not tell."""
+    if fact.id != REGION:
+        return ""
+    return gettext(
+        "An ISO 3166 code names the country too: CN-ZJ, GB-YOR or only FR. "
+        "Anything else is shown as you write it."
+    )
 
 
 def _number(form: FlaskForm, field: Field) -> None:
     if field.data and field.data.strip() and number_typed(field.data) is None:
         said = gettext("“{typed}” is not a number — write digits, for example 240")
-        raise ValidationError(said.format(typed=field.data))
+        raise ValidationError(said.format(typed=one_line(field.data)))
 
 
 def _too_long(limit: int) -> str:

@@ -13,7 +13,7 @@ from assess.core.report import Report
 from assess.definitions.library import Library
 from assess.language import current
 from assess.rendering.rounding import rounding_of
-from assess.web.context import QUESTIONNAIRE, compiled, services
+from assess.web.context import compiled, services
 from assess.web.faults import NoSuchPlace
 from assess.web.printing import Wish, file_of
 
@@ -41,7 +41,7 @@ def pdf(name: str, language: str) -> ResponseReturnValue:
 
 
 def _editions(language: str) -> Mapping[str, Path]:
-    return services().library.examples(QUESTIONNAIRE, language)
+    return services().library.examples(services().asked, language)
 
 
 def _report(name: str, language: str) -> Report:

@@ -192,6 +192,7 @@ function say(element, text, bad) {
 function show() {
   const names = [...queue.keys()];
   const bad = closed || failing || held.size;
+  form.toggleAttribute("data-unsent", names.length > 0);
   say(form.querySelector("[data-saved-state]"), stateOf(names), bad && names.length);
   for (const section of form.querySelectorAll("[data-item]")) {
     const own = names.filter((name) => sectionOf(name) === section);
