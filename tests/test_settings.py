@@ -10,6 +10,7 @@ def test_nothing_needs_to_be_set(tmp_path):
     assert settings.database_url == f"sqlite:///{tmp_path}/var/assess.sqlite"
     assert not settings.cookie_secure
     assert settings.trusted_hosts == ()
+    assert settings.reports_mb == 500
 
 
 def test_the_key_survives_a_restart_and_is_its_owners_alone(tmp_path):
@@ -31,6 +32,12 @@ def test_the_key_is_not_printed_with_the_settings(tmp_path):
         ("ASSESS_COOKIE_SECURE", "maybe", "write yes or no"),
         ("ASSESS_QUESTIONNAIRES", "/nowhere/at/all", "which is no folder"),
         ("ASSESS_VAR", "/dev/null/var", "cannot be a folder"),
+        ("ASSESS_REPORTS_MB", "0", "write a whole number of megabytes"),
+        ("ASSESS_REPORTS_MB", "-5", "write a whole number of megabytes"),
+        ("ASSESS_REPORTS_MB", "much", "is 'much'"),
+        ("ASSESS_REPORTS_MB", "1.5", "1 or more"),
+        ("ASSESS_REPORTS_MB", "²", "1 or more"),
+        ("ASSESS_REPORTS_MB", "9" * 5000, "1 or more"),
     ],
 )
 def test_a_wrong_value_is_refused_with_a_sentence(tmp_path, name, value, said):
@@ -47,3 +54,8 @@ def test_a_damaged_key_is_refused(tmp_path):
 def test_hosts_are_a_list(tmp_path):
     given = {"ASSESS_VAR": str(tmp_path), "ASSESS_TRUSTED_HOSTS": "a.example, b.example"}
     assert Settings.from_environ(given).trusted_hosts == ("a.example", "b.example")
+
+
+def test_the_room_for_reports_is_a_number_of_megabytes(tmp_path):
+    given = {"ASSESS_VAR": str(tmp_path), "ASSESS_REPORTS_MB": "20"}
+    assert Settings.from_environ(given).reports_mb == 20

@@ -7,8 +7,9 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assess import resources
+from assess.core.typefaces import chinese_typefaces
 from assess.language import NAMES, current, gettext, languages, ngettext
-from assess.rendering import charts, sentences, wording
+from assess.rendering import charts, method, sentences, survey_words, wording
 from assess.rendering.filters import FILTERS
 
 
@@ -23,11 +24,14 @@ def equip(environment: Environment) -> None:
     environment.globals.update(
         _=gettext,
         charts=charts,
+        chinese_typefaces=chinese_typefaces,
         current_language=current,
         language_names=NAMES,
         languages=languages,
+        method=method,
         ngettext=ngettext,
         sentences=sentences,
+        survey_words=survey_words,
         wording=wording,
     )
 

@@ -10,6 +10,10 @@ import unicodedata
 
 NARROW = frozenset("ijlt.,:;'’|!()[]fr I/-")
 WIDE = frozenset("mwMWQGOCDHNUAV@%&+≥—")
+CLOSING = frozenset("，。；：、？！）”’》〉」』】〕")
+"""What begins no line of Chinese."""
+OPENING = frozenset("（“‘《〈「『【〔")
+"""What ends none."""
 FULL, LARGE, NORMAL, SMALL = 1.0, 0.86, 0.6, 0.38
 
 
@@ -51,9 +55,9 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for character in text:
         alone = _advance(character) == FULL
-        closing = character in "，。；：、？！）”》"
+        held = character in CLOSING or (bool(pieces) and pieces[-1][-1] in OPENING)
         after_word = pieces and not pieces[-1].endswith(" ") and _advance(pieces[-1][-1]) != FULL
-        if pieces and (closing or (not alone and after_word) or character == " "):
+        if pieces and (held or (not alone and after_word) or character == " "):
             pieces[-1] += character
         else:
             pieces.append(character)

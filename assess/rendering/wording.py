@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from assess.core import vocabulary
 from assess.core.answers import (
     Answer,
     ChecklistAnswer,
@@ -13,6 +14,8 @@ from assess.core.answers import (
     CoverageAnswer,
     KpiAnswer,
     MaturityAnswer,
+    RatingAnswer,
+    scale_of,
 )
 from assess.core.benchmark import Reference
 from assess.core.calibration import Tendency
@@ -28,6 +31,7 @@ from assess.core.questionnaire import (
     Item,
     KpiItem,
     Questionnaire,
+    RatingItem,
     Verification,
 )
 from assess.core.recommendations import Kind, Recommendation
@@ -59,7 +63,8 @@ PURPOSES: dict[Purpose, str] = {
     "audit": N_("assessment report"),
     "certification": N_("assessment report for certification"),
 }
-AXES: dict[Axis, str] = {"intention": N_("Intention"), "reality": N_("Reality")}
+AXES = vocabulary.AXES
+_AXIS_HEADS: dict[Axis, str] = {"intention": N_("intention"), "reality": N_("reality")}
 TENDENCIES = {
     Tendency.LENIENT: N_("You rate more leniently than the experts."),
     Tendency.CLOSE: N_("You rate about as the experts do."),
@@ -75,6 +80,7 @@ TYPES = {
     "coverage": N_("share"),
     "kpi": N_("measure"),
     "choice": N_("choice"),
+    "rating": N_("rating"),
 }
 VERIFICATIONS: dict[Verification, str] = {
     "document": N_("document"),
@@ -83,12 +89,32 @@ VERIFICATIONS: dict[Verification, str] = {
     "sample": N_("sample"),
     "data": N_("data"),
 }
-COMPARISONS = {
-    "above": N_("better than others"),
-    "at": N_("about the same"),
-    "below": N_("worse than others"),
-    "none": N_("no comparison"),
-}
+COMPARISONS = vocabulary.COMPARISONS
+
+
+def axis(questionnaire: Questionnaire, axis: Axis) -> str:
+    """What a questionnaire calls an axis."""
+    named = questionnaire.axes.get(axis)
+    return text(named) if named else gettext(AXES[axis])
+
+
+def axis_head(questionnaire: Questionnaire, axis: Axis) -> str:
+    """The same above a column."""
+    named = questionnaire.axes.get(axis)
+    return text(named) if named else gettext(_AXIS_HEADS[axis])
+
+
+def scale(item: RatingItem) -> str:
+    """Which values a rating takes."""
+    return scale_of(item).sentence(gettext)
+
+
+def rated(item: RatingItem, value: Fraction) -> str:
+    """A value with its unit, or with the ends of its scale."""
+    if item.unit is not None:
+        return with_unit(number(value), text(item.unit))
+    ends = {"lowest": number(item.lowest), "highest": number(item.highest)}
+    return gettext("{value} ({lowest} to {highest})").format(value=number(value), **ends)
 
 
 def level_words(number: int) -> str:
@@ -254,6 +280,7 @@ _SUBJECTS = {
     "evidenced": N_("backed by evidence"),
     "points": N_("points"),
     "interval": N_("interval"),
+    "gross": N_("before deductions"),
 }
 _REASONS = {status.value: words for status, words in STATUSES.items()} | {
     unrated.value: words for unrated, words in UNRATED.items()
@@ -264,6 +291,8 @@ def subject(report: Report, explanation: Explanation) -> str:
     """What an explanation is about: item id or dimension, and the kind of number in words."""
     id, _, kind = explanation.subject.partition(" ")
     names = {part.id: text(part.title) for part in report.questionnaire.dimensions}
+    for part in report.questionnaire.dimensions:
+        names |= {f"{part.id}.{stage.id}": text(stage.title) for stage in part.stages}
     names["total"] = gettext("Total")
     return labelled(names.get(id, id), gettext(_SUBJECTS[kind]))
 
@@ -294,7 +323,7 @@ def answer_words(questionnaire: Questionnaire, item: Item, answer: Answer) -> st
                 "intention": answer.intention,
                 "reality": answer.reality,
             }
-            said = [f"{gettext(AXES[a])} {step}" for a, step in steps.items() if step is not None]
+            said = [f"{axis(questionnaire, a)} {s}" for a, s in steps.items() if s is not None]
         case ChecklistAnswer():
             assert isinstance(item, ChecklistItem)
             words = {g.value: text(g.text) for g in questionnaire.scales[item.scale]}
@@ -314,6 +343,9 @@ def answer_words(questionnaire: Questionnaire, item: Item, answer: Answer) -> st
             assert isinstance(item, ChoiceItem)
             options = {option.id: text(option.text) for option in item.options}
             said = [options[answer.chosen]]
+        case RatingAnswer() if answer.value is not None:
+            assert isinstance(item, RatingItem)
+            said = [rated(item, answer.value), text(item.anchors.get(answer.value))]
         case _:
             said = []
     return listed(*said)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assess.core.typefaces import chinese_typefaces
 from assess.language import current
 from assess.rendering.lettering import width, wrapped
 from assess.rendering.tables.table import Table, printed
+from assess.tags import is_chinese
 
-FONTS = {"zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei"}
 LATIN_FONT = "Calibri"
 
 LATIN_DIGIT, CHINESE_DIGIT = 0.6, 0.52
@@ -26,7 +27,8 @@ SPACE, HIGHEST_ROW = 5, 409
 
 def font() -> str:
     """A font that Excel has for the language spoken."""
-    return FONTS.get(current(), LATIN_FONT)
+    chinese = is_chinese(current())
+    return chinese_typefaces(current()).office_sans if chinese else LATIN_FONT
 
 
 def line_height() -> float:

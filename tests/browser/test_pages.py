@@ -13,7 +13,7 @@ PUBLIC = ["/", "/benchmarks", "/sample", "/verify", "/a/wrong/"]
 
 
 def addresses(hub, dimensions):
-    own = ["", "organization", *dimensions, "result", "report"]
+    own = ["", "organization", *dimensions, "result", "report", "offline"]
     return [*PUBLIC, *(f"{hub}{page}" for page in own)]
 
 

@@ -96,7 +96,7 @@ def test_a_thread_that_is_not_done_yet_ends_before_the_site(
 def renamed(tmp_path: Path) -> Path:
     """A folder with the shipped questionnaires, one under a title of its own."""
     folder = tmp_path / "renamed"
-    shutil.copytree(SHIPPED, folder)
+    shutil.copytree(SHIPPED, folder, ignore=shutil.ignore_patterns("*.lock"))
     manifest = folder / "customer-management" / "manifest.yaml"
     text = manifest.read_text(encoding="utf-8")
     title = "en: Customer-management capability\n"

@@ -1,10 +1,11 @@
 """`assess verify`: genuine reports pass, everything else is told apart."""
 
 import json
+import shutil
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import SHIPPED, Run
 
 pytestmark = pytest.mark.pdf
 
@@ -25,6 +26,20 @@ def test_a_genuine_report_passes(assess: Run, printed):
     done = assess("verify", printed, "--lang", "en")
 
     assert (done.status, done.out, done.err) == (0, f"{printed}: genuine\n", "")
+
+
+def test_a_report_of_an_earlier_version_passes_once_there_is_a_later_one(
+    assess: Run, printed, tmp_path
+):
+    folder = tmp_path / "questionnaires"
+    shutil.copytree(SHIPPED, folder)
+    manifest = folder / "customer-management" / "manifest.yaml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace('"1.0.0"', '"1.0.1"'), encoding="utf-8")
+    assert assess("release", manifest.parent).status == 0
+
+    done = assess("verify", printed, "--questionnaires", folder)
+    assert (done.status, done.out) == (0, f"{printed}: genuine\n")
 
 
 def test_one_changed_file_among_several_is_told(assess: Run, printed, tmp_path):

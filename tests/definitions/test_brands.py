@@ -15,7 +15,6 @@ from assess.definitions.brands import BRAND, load_brand
 from assess.definitions.problems import InvalidDefinition, UnreadableFile
 from assess.language import gettext, speaking
 from tests.definitions.files import Found, seen, spoilt, unmarked
-from tests.traditional import speaking_traditional_too
 
 PAGE = Path(__file__).parents[2] / "docs" / "brands.md"
 
@@ -110,24 +109,21 @@ def test_a_text_without_a_language_is_the_same_in_all(folder):
         assert "[en]" not in text.within("zh-Hans")
 
 
-def test_a_text_may_have_every_language_and_lack_those_of_which_it_has_another_kind(
-    folder, tmp_path, monkeypatch
-):
-    with speaking_traditional_too(tmp_path, monkeypatch):
-        (folder / "brand.yaml").write_text(NORTHLIGHT, encoding="utf-8")
-        brand = load_brand(folder)
-        assert brand.disclaimer is not None
-        # The words of a brand are names: they bear no mark.
-        assert brand.disclaimer.within("zh-Hant") == "仅供董事会。"
+def test_a_text_may_have_every_language_and_lack_those_of_which_it_has_another_kind(folder):
+    (folder / "brand.yaml").write_text(NORTHLIGHT, encoding="utf-8")
+    brand = load_brand(folder)
+    assert brand.disclaimer is not None
+    # The words of a brand are names: they bear no mark.
+    assert brand.disclaimer.within("zh-Hant") == "仅供董事会。"
 
-        said = spoilt(NORTHLIGHT, ("zh-Hans: 仅供董事会。", "zh-Hans: 仅供, zh-Hant: 僅供"))
-        (folder / "brand.yaml").write_text(said, encoding="utf-8")
-        brand = load_brand(folder)
-        assert brand.disclaimer is not None
-        assert brand.disclaimer.within("zh-Hant") == "僅供"
+    said = spoilt(NORTHLIGHT, ("zh-Hans: 仅供董事会。", "zh-Hans: 仅供, zh-Hant: 僅供"))
+    (folder / "brand.yaml").write_text(said, encoding="utf-8")
+    brand = load_brand(folder)
+    assert brand.disclaimer is not None
+    assert brand.disclaimer.within("zh-Hant") == "僅供"
 
-        lacks = spoilt(NORTHLIGHT, ("{en: A star, zh-Hans: 一颗星}", "{en: A star}"))
-        assert [code for *_, code in problems(folder, lacks)] == ["T301"]
+    lacks = spoilt(NORTHLIGHT, ("{en: A star, zh-Hans: 一颗星}", "{en: A star}"))
+    assert [code for *_, code in problems(folder, lacks)] == ["T301"]
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,9 @@ def test_the_report_says_how_the_score_is_made(model, said):
 def test_the_usual_rules_are_told_in_the_usual_words():
     report = compiled(CASES["harbour"])
     with speaking("en"):
-        assert method.model(report).startswith("“Customer-management capability” is judged in 7 dimensions.")
+        assert method.model(report).startswith(
+            "“Customer-management capability” is judged in 7 dimensions."
+        )
         assert method.legend(report.questionnaire) == ""
         assert method.deductions(report) == ""
         axes = method.axes(report.questionnaire)

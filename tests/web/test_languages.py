@@ -1,16 +1,8 @@
-"""A language that is added as a file of words is spoken everywhere on the site."""
+"""Traditional Chinese is spoken everywhere on the site."""
 
 import re
 
 import pytest
-
-from tests.traditional import speaking_traditional_too
-
-
-@pytest.fixture(autouse=True)
-def traditional(tmp_path, monkeypatch):
-    with speaking_traditional_too(tmp_path, monkeypatch):
-        yield
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ PAGES = [
     "/verify",
     "/a/{token}/",
     "/a/{token}/targets",
+    "/a/{token}/surveys",
     "/a/{token}/organization",
     "/a/{token}/leadership",
     "/a/{token}/strategy",
@@ -34,6 +35,7 @@ PAGES = [
     "/a/{token}/results",
     "/a/{token}/result",
     "/a/{token}/report",
+    "/a/{token}/offline",
 ]
 FAULTS = {"/nowhere": 404, "/a/wrong/": 404, "/a/{token}/nowhere": 404, "/start": 405}
 OTHERS = {
@@ -42,10 +44,17 @@ OTHERS = {
     "/csrf",
     "/healthz",
     "/a/{token}/result.json",
+    "/a/{token}/surveys/<int:number>",
+    "/a/{token}/surveys/<int:number>/state",
+    "/s/<link>",
+    "/s/<link>/thanks",
     "/a/{token}/role",
+    "/a/{token}/version",
     "/a/{token}/report/<language>.pdf",
     "/a/{token}/report/file",
     "/a/{token}/report/stop",
+    "/a/{token}/offline/sheet.xlsx",
+    "/a/{token}/offline/take",
     "/a/{token}/answers/<item_id>/<slot>",
     "/sample/<name>/report/<language>.pdf",
     "/sample/<name>",

@@ -174,7 +174,7 @@ def found(page: str, path: str) -> list[Element]:
     return tree.findall(path)
 
 
-def choices(page: str, name: str) -> list[str]:
+def choices(page: str, name: str) -> list[str | None]:
     """What a choice on the page offers."""
     return [option.text for option in found(page, f".//select[@name='{name}']/option")]
 

@@ -33,7 +33,7 @@ from assess.rendering.charts.marks import ACCENT, INK, MUTED, PAPER, RULE
 from assess.rendering.filters import NBSP, text, with_unit
 from assess.rendering.slides.drawing import describe
 from assess.rendering.slides.fitting import SMALLEST, Box
-from assess.rendering.slides.look import CLAIMED, CLAIMED_EDGE, EAST_ASIAN, LATIN, paint
+from assess.rendering.slides.look import CLAIMED, CLAIMED_EDGE, LATIN, east_asian, paint
 from assess.rendering.tables.result import dimensions
 from assess.rendering.tables.table import Kind, value
 
@@ -144,7 +144,7 @@ def _dress(chart: Chart) -> None:
     chart.font.size, chart.font.name = Pt(LETTERS), LATIN
     paint(chart.font.color, INK)
     for letters in chart.element.xpath("c:txPr//a:defRPr/a:latin"):
-        letters.addnext(parse_xml(f'<a:ea {nsdecls("a")} typeface="{EAST_ASIAN}"/>'))
+        letters.addnext(parse_xml(f'<a:ea {nsdecls("a")} typeface="{east_asian()}"/>'))
     scale = chart.value_axis
     scale.minimum_scale, scale.maximum_scale, scale.major_unit = 0, 1, 0.2
     paint(scale.major_gridlines.format.line.color, RULE)

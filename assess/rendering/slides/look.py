@@ -12,13 +12,14 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from assess.core.typefaces import chinese_typefaces
 from assess.language import current
 from assess.rendering.charts.marks import ACCENT, ALARM, INK, LEVEL_COLOURS, MUTED, PAPER, rgb
 from assess.rendering.slides.fitting import Box
 
 PALE = LEVEL_COLOURS[0]
 CLAIMED, CLAIMED_EDGE = LEVEL_COLOURS[1], LEVEL_COLOURS[3]
-LATIN, EAST_ASIAN = "Calibri", "Microsoft YaHei"
+LATIN = "Calibri"
 
 WIDTH, HEIGHT = 960, 540
 LEFT, ACROSS = 48.0, 864.0
@@ -51,6 +52,11 @@ _SPEECH = {
     "zh-Hans": MSO_LANGUAGE_ID.SIMPLIFIED_CHINESE,
     "zh-Hant": MSO_LANGUAGE_ID.TRADITIONAL_CHINESE,
 }
+
+
+def east_asian() -> str:
+    """The font of Chinese letters, also where English is spoken."""
+    return chinese_typefaces(current()).office_sans
 
 
 def speech() -> MSO_LANGUAGE_ID:

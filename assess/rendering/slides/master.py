@@ -18,6 +18,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Pt
 
+from assess.core.typefaces import SIMPLIFIED, TRADITIONAL
 from assess.language import gettext
 from assess.rendering.charts.marks import ACCENT, ALARM, INK, LEVEL_COLOURS, MUTED, PAPER, rgb
 from assess.rendering.slides import look
@@ -191,8 +192,10 @@ def _colours(name: str) -> str:
 
 def _letters(name: str) -> str:
     fonts = (
-        f'<a:latin typeface="{look.LATIN}"/><a:ea typeface="{look.EAST_ASIAN}"/>'
-        f'<a:cs typeface=""/><a:font script="Hans" typeface="{look.EAST_ASIAN}"/>'
+        f'<a:latin typeface="{look.LATIN}"/><a:ea typeface="{look.east_asian()}"/>'
+        '<a:cs typeface=""/>'
+        f'<a:font script="Hans" typeface="{SIMPLIFIED.office_sans}"/>'
+        f'<a:font script="Hant" typeface="{TRADITIONAL.office_sans}"/>'
     )
     return (
         f"<a:fontScheme {nsdecls('a')} name={quoteattr(name)}><a:majorFont>{fonts}</a:majorFont>"

@@ -9,7 +9,7 @@ from pptx.slide import Slide
 from assess.core.maturity import Gate
 from assess.core.report import Report
 from assess.language import gettext
-from assess.rendering import sentences, wording
+from assess.rendering import method, sentences, wording
 from assess.rendering.charts import level_scale
 from assess.rendering.charts.marks import ACCENT, INK, MUTED
 from assess.rendering.filters import number, percent, points, text
@@ -227,6 +227,8 @@ def _result_notes(report: Report) -> Iterator[str]:
         (gettext("Total, backed by evidence"), total.evidenced),
     ):
         yield wording.labelled(head, wording.listed(points(of), _of(maximum)))
+    if deducted := method.deductions(report):
+        yield deducted
     if report.evidence_decision.rated:
         yield _level_on_evidence(report)
     yield wording.labelled(*_reference(report)[:2])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pptx.slide import Slide
 
-from assess.core.report import Chapter, Report
+from assess.core.report import BOTH_AXES, Chapter, Report
 from assess.language import gettext
 from assess.rendering import sentences, wording
 from assess.rendering.charts.marks import MUTED
@@ -35,7 +35,8 @@ def dimensions_on_radar(deck: Deck, report: Report) -> None:
         "stand in the table beside it"
     )
     radar(slide, RADAR, report, words=words)
-    heads = (gettext("claimed"), gettext("evidence"), gettext("intention"), gettext("reality"))
+    axes = (wording.axis_head(report.questionnaire, axis) for axis in BOTH_AXES)
+    heads = (gettext("claimed"), gettext("evidence"), *axes)
     tabulate(
         slide,
         FIGURES,

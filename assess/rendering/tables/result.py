@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from assess.core.deductions import deducted
 from assess.core.report import Chapter, Report
 from assess.language import gettext
-from assess.rendering import wording
+from assess.rendering import method, wording
 from assess.rendering.filters import day, fact, text
 from assess.rendering.tables.table import Cell, Column, Kind, Table
 
@@ -31,6 +34,7 @@ def overview(report: Report) -> Table:
         (gettext("Total with everything open at nothing"), "", total.low, None),
         (gettext("Total with everything open at its best"), "", total.high, None),
         (gettext("Best attainable total"), "", total.maximum, None),
+        *_deductions(report),
         (gettext("Answered"), "", None, total.completeness),
         (gettext("Level"), level(report), None, None),
         (gettext("Seal"), report.seal, None, None),
@@ -46,6 +50,15 @@ def overview(report: Report) -> Table:
         ),
         rows=tuple(rows),
     )
+
+
+def _deductions(report: Report) -> Iterator[tuple[Cell, ...]]:
+    """The total before deductions and each of them, where anything was deducted."""
+    found = list(deducted(report.scorecard))
+    if found:
+        yield gettext("Total before deductions"), "", report.scorecard.total.gross, None
+    for each in found:
+        yield gettext("Deduction"), method.deduction(each), -each.points, None
 
 
 def level(report: Report) -> str:
@@ -88,8 +101,8 @@ def dimensions(report: Report) -> Table:
             *_scores(),
             Column("points", gettext("points"), Kind.POINTS),
             Column("maximum", gettext("of"), Kind.NUMBER),
-            Column("intention", gettext("intention"), Kind.STEP),
-            Column("reality", gettext("reality"), Kind.STEP),
+            Column("intention", wording.axis_head(report.questionnaire, "intention"), Kind.STEP),
+            Column("reality", wording.axis_head(report.questionnaire, "reality"), Kind.STEP),
             Column("reference", gettext("published reference"), Kind.SHARE),
         ),
         rows=tuple(row(chapter) for chapter in report.chapters),

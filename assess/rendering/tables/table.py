@@ -6,7 +6,7 @@ print or round by `Kind` and compute nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from assess.core.numbers import decimal_string, shortest
 from assess.rendering.filters import DASH, number
+from assess.rendering.rounding import rounding
 
 Cell = str | Fraction | None
 
@@ -29,12 +30,10 @@ class Kind(StrEnum):
     NUMBER = "number"
 
 
-_DECIMALS: Mapping[Kind, int] = {
-    Kind.POINTS: 1,
-    Kind.ITEM_POINTS: 2,
-    Kind.SHARE: 2,  # whole per cent
-    Kind.STEP: 1,
-}
+def decimals(kind: Kind) -> int | None:
+    """The decimals of the numbers of a kind, shares in per cent; None for as many as they have."""
+    by_rules = {Kind.POINTS: rounding().points, Kind.SHARE: rounding().percent}
+    return {Kind.ITEM_POINTS: 2, Kind.STEP: 1, **by_rules}.get(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +66,19 @@ def printed(cell: Cell, kind: Kind) -> str:
         return cell
     if cell is None:
         return "" if kind is Kind.TEXT else DASH
+    places = decimals(kind)
+    if places is None:
+        return number(cell)
     if kind is Kind.SHARE:
-        return f"{decimal_string(cell * 100, 0)}%"
-    return decimal_string(cell, _DECIMALS[kind]) if kind in _DECIMALS else number(cell)
+        return f"{decimal_string(cell * 100, places, rounding().mode)}%"
+    return decimal_string(cell, places, rounding().mode)
 
 
 def value(cell: Fraction, kind: Kind) -> Decimal:
     """A number rounded to what is printed, so that a spreadsheet holds what the report says."""
-    if kind in _DECIMALS:
-        return Decimal(decimal_string(cell, _DECIMALS[kind]))
+    places = decimals(kind)
+    if places is not None:
+        places += 2 if kind is Kind.SHARE else 0
+        return Decimal(decimal_string(cell, places, rounding().mode))
     exact = shortest(cell)
     return Decimal(exact if "/" not in exact else decimal_string(cell, 2))
