@@ -14,12 +14,23 @@ import pytest
 from assess import resources
 from assess.cli.parser import command_line
 from assess.core import questionnaire as model
-from assess.core.answers import Answer, ChecklistAnswer, CoverageAnswer, KpiAnswer, MaturityAnswer
+from assess.core import scoring_rules, sources
+from assess.core.answers import (
+    Answer,
+    ChecklistAnswer,
+    CoverageAnswer,
+    KpiAnswer,
+    MaturityAnswer,
+    RatingAnswer,
+)
 from assess.core.benchmark import Publication, Reference
 from assess.core.calibration import Excerpt, Judgement, Passage
+from assess.core.numbers import RoundingMode
+from assess.core.survey import QUESTION_TYPES, Feed, Measure, Statistic, Survey
 from assess.definitions.glossary import Term
 from assess.definitions.library import Library
 from assess.definitions.questionnaires import load_questionnaire
+from assess.definitions.surveys import load_survey
 
 ROOT = Path(__file__).parent.parent
 README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
@@ -43,7 +54,14 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def options(command: str) -> set[str]:
-    return {name for action in commands()[command]._actions for name in action.option_strings}
+    """The options of a command, and of the commands in it."""
+    return _options(commands()[command])
+
+
+def _options(parser: argparse.ArgumentParser) -> set[str]:
+    own = {name for action in parser._actions for name in action.option_strings}
+    inner = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    return own.union(*(_options(each) for action in inner for each in action.choices.values()))
 
 
 def told_commands() -> Iterator[tuple[str, str, list[str]]]:
@@ -128,8 +146,9 @@ NOT_KEYS = {"sha256"}
 
 def models() -> Iterator[type]:
     """The dataclasses whose fields are the keys of a questionnaire's files."""
-    for value in vars(model).values():
-        ours = getattr(value, "__module__", "") == model.__name__
+    modules = (model, scoring_rules, sources)
+    for value in [value for module in modules for value in vars(module).values()]:
+        ours = getattr(value, "__module__", "") in {module.__name__ for module in modules}
         if ours and isinstance(value, type) and dataclasses.is_dataclass(value):
             yield value
 
@@ -151,7 +170,14 @@ def test_every_key_of_a_questionnaire_is_told():
 def test_every_key_of_an_answer_is_told():
     page = text(FORMAT)
 
-    for kind in (Answer, MaturityAnswer, ChecklistAnswer, CoverageAnswer, KpiAnswer):
+    for kind in (
+        Answer,
+        MaturityAnswer,
+        ChecklistAnswer,
+        CoverageAnswer,
+        KpiAnswer,
+        RatingAnswer,
+    ):
         for field in dataclasses.fields(kind):
             assert re.search(rf"\b{field.name}\b", page), f"{kind.__name__}.{field.name}"
 
@@ -162,9 +188,20 @@ def test_every_type_of_item_is_told():
     assert {kind.type for kind in model.ITEM_TYPES} <= rows
 
 
-@pytest.mark.parametrize("name", ["Purpose", "Verification", "Axis"])
-def test_every_word_that_may_be_chosen_is_told(name):
-    for word in typing.get_args(getattr(model, name)):
+@pytest.mark.parametrize(
+    "words",
+    [
+        scoring_rules.Purpose,
+        scoring_rules.Rollup,
+        RoundingMode,
+        model.Verification,
+        model.Axis,
+        model.Combine,
+        typing.get_type_hints(scoring_rules.NotApplicable)["policy"],
+    ],
+)
+def test_every_word_that_may_be_chosen_is_told(words):
+    for word in typing.get_args(words):
         assert re.search(rf"\b{word}\b", text(FORMAT)), word
 
 
@@ -189,7 +226,7 @@ def written(tmp_path: Path) -> Path:
 
 
 def test_there_is_an_example_of_every_kind_of_file():
-    kinds = {"questionnaire", "dimension", "answers", "glossary", "calibration"}
+    kinds = {"questionnaire", "dimension", "answers", "glossary", "calibration", "survey"}
     assert kinds <= set(examples())
 
 
@@ -204,6 +241,23 @@ def test_the_examples_of_a_glossary_and_a_case_load(written):
     assert set(case.judgements) == {"C1"}
 
 
+def test_the_example_of_a_survey_loads(tmp_path):
+    path = tmp_path / "survey.yaml"
+    path.write_text(examples()["survey"], encoding="utf-8")
+    loaded = load_survey(path, Library(resources.questionnaires()).questionnaire)
+
+    assert [question.type for question in loaded.questions] == ["rating", "choice", "text"]
+    assert {measure.statistic for measure in loaded.measures} == set(typing.get_args(Statistic))
+
+
+@pytest.mark.parametrize("kind", [Survey, *QUESTION_TYPES, Measure, Feed])
+def test_every_key_of_a_survey_is_told(kind):
+    page = text(FORMAT).partition("\n## Surveys\n")[2].partition("\n## ")[0]
+    for field in dataclasses.fields(kind):
+        told = re.search(rf"\b{field.name}\b", page)
+        assert told or field.name in NOT_KEYS, f"{kind.__name__}.{field.name}"
+
+
 @pytest.mark.parametrize("kind", [Term, Passage, Excerpt, Judgement])
 def test_every_key_of_a_glossary_and_a_case_is_told(kind):
     for field in dataclasses.fields(kind):
@@ -215,6 +269,20 @@ def test_the_example_of_a_questionnaire_loads(written):
 
     assert loaded.id == "small"
     assert [item.id for item in loaded.items()] == ["C1"]
+
+
+def test_the_example_of_a_ladder_loads(written):
+    ladder = next(each for each in EXAMPLE.findall(text(FORMAT)) if each.startswith("scoring:"))
+    manifest = examples()["questionnaire"]
+    changed = (
+        manifest[: manifest.index("scoring:")] + ladder + manifest[manifest.index("levels:") :]
+    )
+    changed = changed.replace(", points: {care: 1000}", "").replace("total: 300", "total: 1")
+    (written / "manifest.yaml").write_text(changed.replace("total: 600", "total: 2"), "utf-8")
+
+    rules = load_questionnaire(written).scoring
+    assert [band.id for band in rules.bands] == ["N", "P", "L", "F"]
+    assert (rules.rollup, rules.total) == ("cumulative", "minimum")
 
 
 def test_the_example_of_answers_loads(tmp_path):

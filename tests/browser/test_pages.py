@@ -72,7 +72,7 @@ def test_a_choice_can_be_taken_back_without_script(browser, server, watch, hub):
     context.close()
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
 def test_no_page_scrolls_sideways_on_a_phone(page, hub, language):
     answer_something(page, hub)
     page.set_viewport_size({"width": 360, "height": 740})

@@ -81,6 +81,46 @@ def test_a_question_that_a_reader_would_stumble_over(english, chinese, rule):
     assert (rule, "M1.text") in found(item)
 
 
+def traditional(words: str) -> Text:
+    asked = said("Is the customer asked before anything is changed?", "变更之前是否先问过客户？")
+    return Text({**asked.translations, "zh-Hant": words})
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("變更之前是否先問過客戶？", ""),
+        ("變更之前是否適時詢問客戶？", "W902"),
+        ("變更之前是否先問過客戶", "W906"),
+        ("是否詢問客戶以及如何記錄答覆？", "W907"),
+        ("問過嗎？", "W901"),
+        ("變更之前是否 ask the customer first？", "W904"),
+        ("變更之前,是否先問過客戶？", "W905"),
+        ("變更之前是否先說“請問”？", "W905"),
+    ],
+)
+def test_traditional_chinese_has_rules_of_its_own(words, rule):
+    told = found(replace(GOOD, text=traditional(words)))
+
+    assert told == ([(rule, "M1.text")] if rule else [])
+
+
+def test_a_term_has_its_counterpart_in_each_kind_of_chinese():
+    term = Term(text=Text({"en": "contact point", "zh-Hans": "触点", "zh-Hant": "接觸點"}))
+    words = {"en": "A list of contact points.", "zh-Hans": "触点清单。", "zh-Hant": "地點清單。"}
+
+    (told,) = glossary_remarks(replace(GOOD, evidence=Text(words)), term)
+    assert "but never “接觸點” in Chinese" in told
+
+
+def test_a_step_in_traditional_chinese_says_what_is_done():
+    step = maturity("M1").improve[0]
+    words = {**step.do.translations, "zh-Hant": "落實詢問客戶的方式並留下紀錄。"}
+
+    told = found(replace(GOOD, improve=(replace(step, do=Text(words)),)))
+    assert ("W903", "M1.improve.1.do") in told
+
+
 def test_anchors_of_one_axis_are_about_as_long():
     long = said("Word " * 45 + "end.", "字" * 40 + "。")
     item = replace(GOOD, anchors=Anchors(intention={**ANCHORS, 3: long}, reality=ANCHORS))

@@ -12,7 +12,17 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from assess import language
-from assess.language import best_of, current, gettext, languages, ngettext, of_terminal, speaking
+from assess.language import (
+    best_of,
+    current,
+    gettext,
+    languages,
+    name_of,
+    ngettext,
+    of_terminal,
+    speaking,
+)
+from assess.tags import is_chinese
 
 ROOT = Path(__file__).parents[2]
 METHODS = [
@@ -119,10 +129,11 @@ def test_translations_keep_the_placeholders(code):
     assert wrong == []
 
 
-def test_chinese_has_full_width_punctuation_between_its_characters():
+@pytest.mark.parametrize("code", [code for code in TRANSLATED if is_chinese(code)])
+def test_chinese_has_full_width_punctuation_between_its_characters(code):
     half = re.compile(rf"[{CHINESE}][,.;:?!()][{CHINESE}]|[{CHINESE}][,;:?!]$")
 
-    wrong = [s for _, found in translated("zh-Hans") for s in strings(found) if half.search(s)]
+    wrong = [s for _, found in translated(code) for s in strings(found) if half.search(s)]
     assert wrong == []
 
 
@@ -163,7 +174,6 @@ def test_speaking_ends_where_it_began():
         ("zh-hans", "zh-Hans"),
         ("zh-Hans-CN", "zh-Hans"),
         ("zh-SG", "zh-Hans"),
-        ("zh-TW", "zh-Hans"),
         ("C", "en"),
         ("C.UTF-8", "en"),
         ("POSIX", "en"),
@@ -206,5 +216,29 @@ def test_a_terminal_says_its_language(monkeypatch, variables, spoken):
     assert of_terminal() == spoken
 
 
+def test_a_file_of_words_makes_a_language(tmp_path, monkeypatch):
+    head = 'msgid ""\nmsgstr "Language: de\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+    words = '\nmsgid "Summary"\nmsgstr "Zusammenfassung"\n'
+    (tmp_path / "de.po").write_text(head + words, encoding="utf-8")
+    monkeypatch.setattr(language, "FOLDER", tmp_path)
+    languages.cache_clear()
+    try:
+        assert (languages(), best_of("de-AT")) == (("en", "de"), "de")
+        with speaking("de"):
+            assert (gettext("Summary"), gettext("Plan")) == ("Zusammenfassung", "Plan")
+    finally:
+        monkeypatch.undo()
+        languages.cache_clear()
+        language._translations.cache_clear()
+
+
 def test_every_language_knows_its_own_name():
     assert set(languages()) <= set(language.NAMES)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("zh-Hant", "繁體中文"), ("en", "English"), ("de", "Deutsch"), ("qaa", "qaa"), ("x", "x")],
+)
+def test_a_language_that_is_not_spoken_here_has_a_name_too(code, name):
+    assert name_of(code) == name

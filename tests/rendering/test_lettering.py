@@ -33,6 +33,12 @@ def test_chinese_punctuation_begins_no_line():
     assert wrapped("客户管理，运营", 4)[1].startswith("理，")
 
 
+def test_brackets_of_both_kinds_of_chinese_stay_with_what_they_hold():
+    assert wrapped("客户管（理）运营", 4) == ("客户管", "（理）运", "营")
+    assert wrapped("客戶「管理」運營", 5) == ("客戶「管", "理」運營")
+    assert wrapped("評價采《管理》", 4) == ("評價采", "《管理》")
+
+
 def test_a_word_that_is_too_long_is_broken():
     lines = wrapped("Kundenbeziehungsmanagement", 6)
 

@@ -225,7 +225,7 @@ def child(tmp_path: Path, monkeypatch) -> Callable[..., Path]:
         script, process = tmp_path / "python", tmp_path / "process"
         script.write_text(
             f'#!/bin/sh\necho $$ >"{process}"\nexec "{sys.executable}" -c '
-            f"'import assess.rendering.limits as l, assess.rendering.printing as p; "
+            f"'import assess.limits as l, assess.rendering.printing as p; "
             f"{settings}p.main()'\n"
         )
         script.chmod(script.stat().st_mode | stat.S_IXUSR)

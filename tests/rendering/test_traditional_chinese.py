@@ -1,4 +1,4 @@
-"""Traditional Chinese is a file of words, and nothing in the program has to be changed for it."""
+"""Traditional Chinese in every format, and that the program itself knows nothing of it."""
 
 import io
 import re
@@ -22,15 +22,14 @@ from assess.rendering.slides import render_slides
 from assess.rendering.workbook import render_workbook
 from tests.rendering.cases import compiled, harbour, library
 from tests.rendering.pages import Printed
-from tests.traditional import speaking_traditional_too
 
 ROOT = Path(__file__).parents[2]
 HANT = Presentation(language="zh-Hant", edition="board")
 
 
 @pytest.fixture(autouse=True)
-def traditional(tmp_path, monkeypatch):
-    with speaking_traditional_too(tmp_path, monkeypatch), speaking("zh-Hant"):
+def traditional():
+    with speaking("zh-Hant"):
         yield
 
 
@@ -39,7 +38,7 @@ def report():
     return compiled(harbour())
 
 
-def test_a_file_of_words_makes_a_language():
+def test_it_is_spoken_under_its_own_name():
     assert languages() == ("en", "zh-Hans", "zh-Hant")
     assert (gettext("Summary"), NAMES["zh-Hant"]) == ("摘要", "繁體中文")
     assert [best_of(code) for code in ("zh_TW.UTF-8", "zh-HK", "zh-Hant-MO", "zh-CN")] == [
@@ -64,10 +63,10 @@ def test_numbers_and_days_are_those_of_chinese():
     assert filters.region("CN-ZJ").startswith("中國")
 
 
-def test_an_example_is_shown_in_the_nearest_edition():
+def test_an_example_is_shown_in_its_own_edition():
     edition = library().examples("customer-management", "zh-Hant")["harbour"]
 
-    assert edition.name in {"harbour.zh-Hant.yaml", "harbour.zh-Hans.yaml"}
+    assert edition.name == "harbour.zh-Hant.yaml"
 
 
 @pytest.mark.pdf
@@ -77,7 +76,20 @@ def test_a_report_is_printed_with_traditional_letters(report):
     chinese = {font for font in pdf.fonts if "CJK" in font}
     assert chinese
     assert [font for font in chinese if "-CJK-TC" not in font] == []
-    assert any("摘要" in page.plain or "第1頁，共1頁" in page.plain for page in pdf.pages)
+    assert any("第1頁，共1頁" in page.plain for page in pdf.pages)
+    assert not any("[en]" in page.plain or "[zh-Hans]" in page.plain for page in pdf.pages)
+
+
+@pytest.mark.parametrize("name", ["harbour", "riverside-bank"])
+def test_a_full_report_needs_no_word_of_another_language(name):
+    edition = library().examples("customer-management", "zh-Hant")[name]
+    page = report_html(compiled(library().assessment(edition)[1]), Presentation(language="zh-Hant"))
+
+    assert len(page) > 100_000
+    assert re.findall(r"\[(?:en|zh-Hans)\]", page) == []
+    # Big5 has no simplified character.
+    letters = "".join(sorted(set(re.findall("[\u4e00-\u9fff]", page))))
+    assert letters.encode("big5", errors="replace").count(b"?") == 0
 
 
 def test_a_report_names_its_language_and_no_simplified_font(report):
@@ -130,10 +142,12 @@ TABLES = {
     *("assess/rendering/filters.py", "assess/rendering/fonts.py"),
     *("assess/rendering/document/look.py", "assess/rendering/slides/look.py"),
     "assess/web/static/assess.css",
+    # What others call a language.
+    "assess/definitions/importing/xlsform/spoken.py",
     # What a file is written in that does not say it.
     *("assess/core/benchmark.py", "assess/definitions/benchmarks.py"),
     # Rules of wording, and words to begin with, are there for some languages.
-    *("assess/definitions/style.py", "assess/definitions/drafting.py"),
+    *("assess/definitions/style_words.py", "assess/definitions/drafting.py"),
 }
 """Where one kind of Chinese may be named."""
 

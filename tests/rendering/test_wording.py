@@ -169,5 +169,5 @@ def test_what_is_left_out_is_told_with_its_reason():
         assert "(not answered)" in wording.exclusions(left_out)
 
 
-def test_there_are_no_words_for_a_language_that_is_not_spoken():
-    assert set(languages()) == {"en", "zh-Hans"}
+def test_english_and_simplified_chinese_are_spoken():
+    assert {"en", "zh-Hans"} <= set(languages())
