@@ -185,19 +185,23 @@ def test_the_demo_is_prepared_once(process: Run, port, tmp_path):
     started = time.monotonic()
     second = process("serve", "--demo", "--once", "--port", port, "--lang", "en")
 
-    assert len(printed) == 2
+    assert len(printed) == 3
     assert second.out == first.out
     assert printed == {path: path.stat().st_mtime_ns for path in (tmp_path / "var").glob("*.pdf")}
     assert time.monotonic() - started < 20
     links = re.findall(rf"in (.+): (http://127\.0\.0\.1:{port}/a/.+/)\n", first.out)
-    assert [language for language, _ in links] == ["English", "简体中文"]
-    assert len({link for _, link in links}) == 2
+    assert [language for language, _ in links] == ["English", "简体中文", "繁體中文"]
+    assert len({link for _, link in links}) == 3
 
 
 @pytest.mark.pdf
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("en", "Financeestimatedthelifetimevalueof20accounts"), ("zh-Hans", "财务部2025年估算过20户")],
+    [
+        ("en", "Financeestimatedthelifetimevalueof20accounts"),
+        ("zh-Hans", "财务部2025年估算过20户"),
+        ("zh-Hant", "財務部2025年估算過20戶"),
+    ],
 )
 def test_the_demo_prints_each_report_from_the_answers_in_its_language(demo, language, told):
     found = Printed((demo / f"harbour-{language}.pdf").read_bytes())

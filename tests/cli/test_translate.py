@@ -57,7 +57,7 @@ def test_the_file_speaks_to_the_translator_and_the_terminal_to_whoever_sits_ther
 ):
     done = assess("translate", "export", folder, "--to", "zh-Hant", "-o", po)
     assert " texts, " in done.out
-    assert "#. 所属题目：" in po.read_text(encoding="utf-8")
+    assert "#. 所屬題目：" in po.read_text(encoding="utf-8")
 
     assess("translate", "export", folder, "--to", "zh-Hant", "-o", po, "--lang", "en")
     assert "#. belongs to: " in po.read_text(encoding="utf-8")

@@ -97,15 +97,26 @@ def test_an_item_outside_the_form_cannot_be_answered(visitor, place, services):
         {"value": "3", "base_rev": True},
         {"value": "3", "op_id": ""},
         {"value": "3", "op_id": 7},
-        {"value": "3", "op_id": "x" * 300},
-        {"value": "nul \0 byte"},
-        {"value": "half \ud800 character"},
     ],
 )
 def test_what_is_no_attempt_is_refused(visitor, place, body):
     reply = visitor.put(place("L4", "note"), **body)
     assert reply.status_code == 400
     assert reply.get_json()["error"] == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"value": "nul \0 byte"},
+        {"value": "half \ud800 character"},
+        {"value": "3", "op_id": "x" * 300},
+    ],
+)
+def test_what_cannot_be_kept_is_refused(visitor, place, body):
+    reply = visitor.put(place("L4", "note"), **body)
+    assert reply.status_code == 400
+    assert reply.get_json()["error"] == "unstorable"
 
 
 def test_what_is_no_json_is_refused(visitor, place):
