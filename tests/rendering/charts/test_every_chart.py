@@ -1,6 +1,7 @@
 """Charts: every mark inside the drawing, no label upon another, whatever the answers."""
 
 import re
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -28,10 +29,15 @@ NARROW = tuple(f"narrow {chart}" for chart in BESIDE)
 
 @pytest.fixture(params=DRAWN, ids="-".join)
 def drawings(request, language) -> list[ET.Element]:
-    name, chart = request.param
-    found = parsed(chart, report_of(name))
+    found = drawn(*request.param, language)
     assert found
     return found
+
+
+@cache
+def drawn(name: str, chart: str, language: str) -> list[ET.Element]:
+    """The drawings of a chart; each is looked at by many tests, and changed by none."""
+    return parsed(chart, report_of(name))
 
 
 def test_nothing_that_can_be_drawn_is_left_out_here():
@@ -107,7 +113,7 @@ def test_no_label_stands_upon_another(drawings):
 
 @pytest.mark.parametrize(("name", "chart"), [each for each in DRAWN if each[1] in BESIDE + NARROW])
 def test_no_label_stands_upon_a_mark(name, chart, language):
-    for drawing in parsed(chart, report_of(name)):
+    for drawing in drawn(name, chart, language):
         labels = [box for box in boxes(drawing) if box.what.startswith("text")]
         marks = [box for mark in drawing if _is_solid(mark) for box in box_of(mark, 0)]
         clashes = [(a.what, b) for a in labels for b in marks if a.overlaps(b)]
