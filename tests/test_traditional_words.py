@@ -1,4 +1,5 @@
-"""Every text in Traditional Chinese is written as in Taiwan, and none is a converted one.
+"""Every text in Traditional Chinese is written as in Taiwan, none is a converted one, and each
+stands where it belongs.
 
 Big5, the character set of Taiwan, has no simplified character: what it cannot hold is a leftover.
 Only the forms that both ways of writing have, such as 后 for 後 and for an empress, must be named.
@@ -7,6 +8,7 @@ Only the forms that both ways of writing have, such as 后 for 後 and for an em
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -17,7 +19,7 @@ from babel.messages.pofile import read_po
 
 from assess import language, resources
 
-HANT = "zh-Hant"
+HANS, HANT = "zh-Hans", "zh-Hant"
 FOLDER = resources.questionnaires()
 
 
@@ -42,17 +44,27 @@ ELSEWHERE = _pairs("""
     培訓 訓練   崗位 職務   招聘 招募   舉措 措施   口徑 計算方式   [臺台]賬 登記簿   戰略 策略
     對標(?!準)|標杆 標竿   營銷 行銷   運營 營運   貶損 批評   畫像 輪廓   (?<!平)均值 平均值
     閾值 門檻值
-    置信 信賴   概率 機率   新西蘭 紐西蘭   賬 帳   佈 布
+    置信 信賴   概率 機率   新西蘭 紐西蘭   賬 帳   佈 布   積分 點數   電子表格 試算表
+    記分卡 計分卡   頻次 頻率   洩露 外洩   基線 基準值   獲客 取得新客
+    背對背 各自獨立
 """)
 """Words of other places, and what is said in Taiwan."""
+
+FIGURES = _pairs("二八 80/20   百分制 0～100分")
+"""Words that one language spells out and the other writes as figures."""
 
 
 def of_file(path: Path) -> Iterator[tuple[str, str]]:
     """Every text in the language in a file, with its line; not words that are never used."""
     if path.name.endswith(f".{HANT}.yaml"):
-        yield from _all(yaml.compose(path.read_text(encoding="utf-8")), path)
+        yield from _all(_composed(path), path)
     else:
-        yield from _said(yaml.compose(path.read_text(encoding="utf-8")), path)
+        yield from _said(_composed(path), path)
+
+
+@cache
+def _composed(path: Path) -> yaml.Node | None:
+    return yaml.compose(path.read_text(encoding="utf-8"))
 
 
 def _said(node: yaml.Node | None, path: Path) -> Iterator[tuple[str, str]]:
@@ -70,7 +82,7 @@ def _said(node: yaml.Node | None, path: Path) -> Iterator[tuple[str, str]]:
 def _all(node: yaml.Node | None, path: Path) -> Iterator[tuple[str, str]]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            if key.value != "zh-Hans":
+            if key.value != HANS:
                 yield from _all(value, path)
     elif isinstance(node, yaml.SequenceNode):
         for part in node.value:
@@ -91,8 +103,56 @@ def said() -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+@cache
+def beside() -> tuple[tuple[str, str, str, str], ...]:
+    """Place, English, Simplified and Traditional, of every text that is given in all three."""
+    files = sorted(FOLDER.rglob("*.yaml"))
+    return tuple(each for path in files for each in _beside(_composed(path), path))
+
+
+def _beside(node: yaml.Node | None, path: Path) -> Iterator[tuple[str, str, str, str]]:
+    if isinstance(node, yaml.MappingNode):
+        words = {key.value: value for key, value in node.value}
+        texts = [words.get(code) for code in ("en", HANS, HANT)]
+        if all(isinstance(text, yaml.ScalarNode) for text in texts):
+            english, simplified, traditional = (text.value for text in texts if text)
+            place = f"{path.parent.name}/{path.name}:{node.start_mark.line + 1}"
+            yield place, english, simplified, traditional
+        for value in words.values():
+            yield from _beside(value, path)
+    elif isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            yield from _beside(part, path)
+
+
 def test_there_is_much_to_read():
     assert len(said()) > 4000
+    assert len(beside()) > 4000
+
+
+def test_what_reads_alike_in_the_other_languages_reads_alike():
+    """A text that slipped into the place of its neighbour is told by the other questionnaires."""
+    found = defaultdict(set)
+    for _, english, simplified, traditional in beside():
+        found[english, simplified].add(traditional)
+
+    assert [(words, several) for words, several in found.items() if len(several) > 1] == []
+
+
+def test_figures_are_those_of_the_simplified_text():
+    found = [
+        (place, simplified, traditional)
+        for place, _, simplified, traditional in beside()
+        if _figures(simplified) != _figures(traditional)
+    ]
+
+    assert found == []
+
+
+def _figures(words: str) -> Counter[str]:
+    for word, figures in FIGURES.items():
+        words = words.replace(word, figures)
+    return Counter(re.findall(r"\d+(?:\.\d+)?", words.replace(",", "")))
 
 
 def test_no_character_is_simplified():
