@@ -12,7 +12,11 @@ AssessError
 └── StorageUnavailable    locked, full, read-only, unreachable or damaged
 """
 
+import re
+
 from assess.errors import AssessError
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 # What the engines say (lower case) beside what helps; the first match counts.
 _CURES = (
@@ -104,7 +108,7 @@ def require_storable(field: str, text: str, *, longest: int | None = None) -> No
     """Raise `UnstorableText` for what PostgreSQL (NUL) or UTF-8 (half a character) cannot hold."""
     if longest is not None and len(text) > longest:
         raise UnstorableText(field, text, f"is longer than {longest} characters — shorten it")
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if _UNSTORABLE.search(text):
         raise UnstorableText(
             field, text, "holds NUL or half a character — remove what cannot be seen"
         )
