@@ -47,24 +47,28 @@ def finish(pdf: PDF, spare: int = 0) -> None:
     metadata.compress = False
     metadata.stream = [metadata.stream[0].replace(b"</rdf:RDF>", _ACCESSIBLE + b"</rdf:RDF>")]
     for each in pdf.objects:
-        _end_plainly(each)
+        _pack(each)
     for _ in range(spare):
         pdf.add_object(Dictionary())
 
 
-def _end_plainly(each: Object) -> None:
-    """Write a packed stream in letters when it would end with a carriage return.
+def _pack(each: Object) -> None:
+    """Pack a stream once and for all: what writes the file would do it for each use of the bytes.
 
-    Before the line feed that stands in front of `endstream`, such a last byte reads like half
-    of a line end, and the length seems to be wrong by one.
+    One that would end with a carriage return is written in letters.  Before the line feed that
+    stands in front of `endstream`, such a last byte reads like half of a line end, and the
+    length seems to be wrong by one.
     """
     if not isinstance(each, Stream) or not each.compress:
         return
     packed = each.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+    each.compress = False
     if packed.endswith(b"\r"):
-        each.compress = False
         each.stream = [a85encode(packed) + b"~>"]
         each.extra["Filter"] = "[/ASCII85Decode /FlateDecode]"
+    else:
+        each.stream = [packed]
+        each.extra["Filter"] = "/FlateDecode"
 
 
 def ends_plainly(pdf: bytes) -> bool:
