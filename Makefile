@@ -3,10 +3,10 @@ SHELL := bash
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run test lint types bench requirements clean
+.PHONY: help run test test-nightly lint types bench requirements clean
 
 help:  ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 24
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 24
 
 run:  ## Start the site with a demo on PORT (8000); ONCE=1 stops after one round
 	@bash .ci/setup run
@@ -14,7 +14,11 @@ run:  ## Start the site with a demo on PORT (8000); ONCE=1 stops after one round
 
 test:  ## Run every test; ARGS="-k report" passes options to pytest
 	@bash .ci/setup test
-	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
+
+test-nightly:  ## Run the tests that try the same thing very often
+	@bash .ci/setup test
+	@$(BIN)/pytest -n 2 --dist worksteal -m night $(ARGS)
 
 lint:  ## Check style, imports and templates
 	@bash .ci/setup test

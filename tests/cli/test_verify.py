@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from assess.definitions.library import Library
 from tests.cli.conftest import SHIPPED, Run
 
 pytestmark = pytest.mark.pdf
@@ -13,12 +14,12 @@ pytestmark = pytest.mark.pdf
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """The sample organization's report, printed once."""
-    from assess.rendering.pdf import render_report
     from assess.rendering.presentation import Presentation
     from tests.rendering.cases import CASES, compiled
+    from tests.rendering.prints import print_of
 
     path = tmp_path_factory.mktemp("printed") / "harbour.pdf"
-    path.write_bytes(render_report(compiled(CASES["harbour"]), Presentation(language="en")))
+    path.write_bytes(print_of(compiled(CASES["harbour"]), Presentation(language="en")).pdf)
     return path
 
 
@@ -40,6 +41,16 @@ def test_a_report_of_an_earlier_version_passes_once_there_is_a_later_one(
 
     done = assess("verify", printed, "--questionnaires", folder)
     assert (done.status, done.out) == (0, f"{printed}: genuine\n")
+
+
+def test_where_its_questionnaire_is_not_known_the_option_that_finds_it_is_told(
+    assess: Run, printed, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("assess.cli.verification.library_of", lambda _: Library(tmp_path))
+
+    done = assess("verify", printed)
+    assert done.status == 1
+    assert done.err == "assess: name the folder of others with --questionnaires DIR\n"
 
 
 def test_one_changed_file_among_several_is_told(assess: Run, printed, tmp_path):

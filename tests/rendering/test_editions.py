@@ -1,6 +1,6 @@
 """The other ways to show a report: editions, paper, brand, an earlier assessment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -9,21 +9,29 @@ from typing import Any
 import page as validator
 import pikepdf
 import pytest
+from _pytest.mark import ParameterSet
 
 from assess import __version__
 from assess.core.brand import Brand
 from assess.core.result import result_of
 from assess.language import gettext, speaking
-from assess.rendering.pdf import render_report
 from assess.rendering.presentation import PAPERS, Edition, Paper, Presentation, presentation_of
 from assess.rendering.verification import verify
 from tests.rendering.brands import BRAND, BRANDS, WORDY
 from tests.rendering.cases import CASES, compiled, library, second, shipped
 from tests.rendering.pages import Printed, missing_glyphs
+from tests.rendering.prints import print_of
 
 SIZES = {"A4": (595.3, 841.9), "Letter": (612, 792)}
 PAGES: dict[Edition, int] = {"summary": 4, "board": 1}
 EXAMPLES = library().examples("customer-management")
+LONGEST = "riverside-bank"
+"""The example with the most to say."""
+
+
+def at_night(names: Iterable[str]) -> list[ParameterSet]:
+    """More of the same, which only the tests of the night print."""
+    return [pytest.param(name, marks=pytest.mark.night) for name in names]
 
 
 @cache
@@ -33,14 +41,14 @@ def printed(
     shown = Presentation(language=language, edition=edition, paper=paper, brand=BRANDS[brand])
     examples = library().examples("customer-management", language)
     assessment = CASES.get(name) or library().assessment(examples[name])[1]
-    return Printed(render_report(compiled(assessment), shown))
+    return Printed(print_of(compiled(assessment), shown).pdf)
 
 
 @pytest.mark.pdf
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("edition", ["summary", "board"])
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
-@pytest.mark.parametrize("name", ["harbour", "gated", "empty"])
+@pytest.mark.parametrize("name", ["gated", *at_night(name for name in CASES if name != "gated")])
 def test_the_short_editions_keep_to_their_pages(name, language, edition, paper):
     found = printed(name, language, edition, paper)
 
@@ -64,7 +72,7 @@ def unhyphenated(found: Printed, number: int) -> str:
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("edition", ["summary", "board"])
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
-@pytest.mark.parametrize("name", list(EXAMPLES))
+@pytest.mark.parametrize("name", [LONGEST, *at_night(name for name in EXAMPLES if name != LONGEST)])
 def test_the_longest_brand_stands_whole_in_the_short_editions(name, language, edition, paper):
     found = printed(name, language, edition, paper, "many words")
 
@@ -114,7 +122,7 @@ def test_the_short_editions_are_valid_and_say_what_they_are(language, edition, b
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_a_brand_stands_on_the_cover_and_at_the_foot(language):
     shown = Presentation(language=language, brand=BRAND)
-    found = Printed(render_report(compiled(CASES["harbour"]), shown))
+    found = Printed(print_of(compiled(CASES["harbour"]), shown).pdf)
 
     cover, summary = found.pages[0].plain, found.pages[1].plain
     for words in (BRAND.name, BRAND.contact, BRAND.disclaimer):
@@ -173,7 +181,7 @@ def test_a_record_of_something_else_is_no_presentation(change: Callable[[dict[st
 @pytest.mark.pdf
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_what_moved_is_printed_and_adds_up(language):
-    found = Printed(render_report(second(), Presentation(language=language)))
+    found = Printed(print_of(second(), Presentation(language=language)).pdf)
     change = result_of(second())["change"]
     assert isinstance(change, dict)
 

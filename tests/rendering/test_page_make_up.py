@@ -8,10 +8,10 @@ import pytest
 
 from assess.language import gettext, speaking
 from assess.rendering.filters import text
-from assess.rendering.pdf import render_report
 from assess.rendering.presentation import Edition, Presentation
 from tests.rendering.cases import CASES, compiled, library
 from tests.rendering.pages import Page, Printed, Row
+from tests.rendering.prints import print_of
 
 pytestmark = pytest.mark.pdf
 
@@ -27,7 +27,7 @@ def printed(name: str, language: str, edition: Edition = "full") -> Printed:
     examples = library().examples("customer-management", language)
     assessment = CASES.get(name) or library().assessment(examples[name])[1]
     return Printed(
-        render_report(compiled(assessment), Presentation(language=language, edition=edition))
+        print_of(compiled(assessment), Presentation(language=language, edition=edition)).pdf
     )
 
 

@@ -1,7 +1,6 @@
 """The printed report: valid, complete, legible, and the same every time."""
 
 import json
-import logging
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -20,23 +19,13 @@ from assess.rendering.pdf import render_report
 from assess.rendering.presentation import Presentation
 from tests.rendering.cases import CASES, LONG_NAME, compiled, shipped
 from tests.rendering.pages import Page, Printed, Row, missing_glyphs
+from tests.rendering.prints import print_of
 
 pytestmark = pytest.mark.pdf
 
 A4 = (595.28, 841.89)
 HALF, FOOT = 300, 790
 """Where the middle of a page and its running foot are, about, in points from its top."""
-
-
-class Remarks(logging.Handler):
-    """Keeps whatever the printing has to say."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())
 
 
 class Case:
@@ -46,14 +35,8 @@ class Case:
         self.name, self.language = name, language
         self.report = _report(name)
         self.result: dict[str, Any] = result_of(self.report)
-        remarks = Remarks()
-        log = logging.getLogger("assess.rendering.pdf")
-        log.addHandler(remarks)
-        try:
-            self.printed = Printed(render_report(self.report, Presentation(language=language)))
-        finally:
-            log.removeHandler(remarks)
-        self.remarks = remarks.said
+        made = print_of(self.report, Presentation(language=language))
+        self.printed, self.remarks = Printed(made.pdf), made.remarks
 
     def __repr__(self) -> str:
         return f"{self.name} in {self.language}"
@@ -154,7 +137,7 @@ def test_a_report_knows_its_own_bytes(case):
 
 
 def test_printing_has_nothing_to_remark(case):
-    assert case.remarks == []
+    assert case.remarks == ()
 
 
 def test_no_glyph_is_missing(case):

@@ -30,7 +30,6 @@ from assess.language import speaking
 from assess.rendering import conformance, revisions
 from assess.rendering.doubts import Doubt, sentence
 from assess.rendering.packing import NotPacked, Packed
-from assess.rendering.pdf import render_report
 from assess.rendering.presentation import Presentation
 from assess.rendering.reading import PdfText, read_pdf
 from assess.rendering.signing import (
@@ -49,6 +48,7 @@ from assess.rendering.verification import Verdict, verify
 from tests.rendering.authority import PASSPHRASE, SIGNER, Authority, founded
 from tests.rendering.cases import CASES, compiled, find, library, unread
 from tests.rendering.mutations import mutated
+from tests.rendering.prints import print_of
 
 pytestmark = pytest.mark.pdf
 AT = datetime(2026, 3, 4, 13, 6, 7, tzinfo=timezone(timedelta(hours=8)))
@@ -63,7 +63,7 @@ def report() -> Report:
 
 @cache
 def printed(edition: str = "board") -> bytes:
-    return render_report(report(), Presentation(language="en", edition=edition))  # type: ignore[arg-type]
+    return print_of(report(), Presentation(language="en", edition=edition)).pdf  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

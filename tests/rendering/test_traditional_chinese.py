@@ -16,12 +16,13 @@ from assess.core.text import Text
 from assess.language import NAMES, best_of, gettext, languages, speaking
 from assess.rendering import filters
 from assess.rendering.document import render_document
-from assess.rendering.pdf import render_report, report_html, style_sheet
+from assess.rendering.pdf import report_html, style_sheet
 from assess.rendering.presentation import Presentation
 from assess.rendering.slides import render_slides
 from assess.rendering.workbook import render_workbook
 from tests.rendering.cases import compiled, harbour, library
 from tests.rendering.pages import Printed
+from tests.rendering.prints import print_of
 
 ROOT = Path(__file__).parents[2]
 HANT = Presentation(language="zh-Hant", edition="board")
@@ -71,7 +72,7 @@ def test_an_example_is_shown_in_its_own_edition():
 
 @pytest.mark.pdf
 def test_a_report_is_printed_with_traditional_letters(report):
-    pdf = Printed(render_report(report, HANT))
+    pdf = Printed(print_of(report, HANT).pdf)
 
     chinese = {font for font in pdf.fonts if "CJK" in font}
     assert chinese

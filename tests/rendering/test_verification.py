@@ -22,14 +22,14 @@ from assess.rendering.pdf import (
     RESULT_FILE,
     MissingLibrary,
     PrintingFailed,
-    render_report,
 )
 from assess.rendering.places import TextTooLong
 from assess.rendering.presentation import Presentation
 from assess.rendering.reading import PdfText, Unreadable, read_in_child, read_pdf
 from assess.rendering.verification import Verdict, verify
-from tests.rendering.cases import CASES, compiled, find, library, unread
+from tests.rendering.cases import CASES, LANGUAGES, compiled, find, library, unread
 from tests.rendering.mutations import mutated
+from tests.rendering.prints import print_of
 
 pytestmark = pytest.mark.pdf
 ENGLISH = Presentation(language="en")
@@ -44,7 +44,7 @@ def report() -> Report:
 
 @cache
 def genuine() -> bytes:
-    return render_report(report(), ENGLISH)
+    return print_of(report(), ENGLISH).pdf
 
 
 def as_printed(*_: object) -> bytes:
@@ -62,10 +62,20 @@ def doubts(pdf: bytes, read: Callable[[bytes], PdfText] = read_pdf) -> set[Doubt
     return {finding.doubt for finding in judged(pdf, read).findings}
 
 
-@pytest.mark.parametrize("name", ["harbour", "half", "noted"])
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("half", "en"),
+        ("noted", "zh-Hans"),
+        *(
+            pytest.param(name, language, marks=pytest.mark.night)
+            for name in CASES
+            for language in LANGUAGES
+        ),
+    ],
+)
 def test_a_report_as_it_was_printed_is_genuine(name, language):
-    pdf = render_report(compiled(CASES[name]), Presentation(language=language))
+    pdf = print_of(compiled(CASES[name]), Presentation(language=language)).pdf
     verdict = verify(pdf, find, library().benchmark, engine=__version__)
 
     assert verdict.findings == ()
@@ -200,11 +210,12 @@ def test_the_child_reads_the_same():
 TELLING = {Doubt.BYTES, Doubt.NO_REPORT, Doubt.APPENDED}
 
 
-def test_of_five_thousand_mutations_none_is_accepted():
+@pytest.mark.parametrize("many", [500, pytest.param(5000, marks=pytest.mark.night)])
+def test_of_thousands_of_mutations_none_is_accepted(many):
     chance = random.Random(2026)
     pdf = genuine()
     assert doubts(pdf, unread) == {Doubt.UNREADABLE}
-    for number in range(5000):
+    for number in range(many):
         changed = mutated(pdf, chance)
         if changed != pdf:
             told = doubts(changed, SHORT if number % 100 == 0 else unread)

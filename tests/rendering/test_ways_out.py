@@ -89,6 +89,9 @@ def test_what_looks_like_markup_stays_text_in_every_field(way):
 
 
 @pytest.mark.pdf
+@pytest.mark.parametrize(
+    "language", ["en", pytest.param("zh-Hans", marks=pytest.mark.night)], indirect=True
+)
 def test_a_report_full_of_ways_out_reaches_nothing(canary, tmp_path, monkeypatch, language):
     secret = tmp_path / "secret.svg"
     secret.write_text(

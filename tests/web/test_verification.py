@@ -5,18 +5,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assess.rendering.pdf import render_report
 from assess.rendering.presentation import Presentation
 from assess.rendering.signing import sign
 from tests.rendering.authority import SIGNER, founded
 from tests.rendering.cases import CASES, compiled
+from tests.rendering.prints import print_of
 
 pytestmark = pytest.mark.pdf
 
 
 @pytest.fixture(scope="module")
 def printed() -> bytes:
-    return render_report(compiled(CASES["harbour"]), Presentation(language="en"))
+    return print_of(compiled(CASES["harbour"]), Presentation(language="en")).pdf
 
 
 def sent(visitor, pdf: bytes, name: str = "harbour.pdf"):

@@ -77,7 +77,14 @@ def test_every_text_that_is_translated_is_there_when_the_questionnaire_is_loaded
 
 @pytest.mark.slow
 @pytest.mark.parametrize("translator", [WithWorkbook, WithCatalogue], ids=["xlsx", "po"])
-@pytest.mark.parametrize("name", ["customer-management", "customer-voice"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "loyalty-programme",
+        "customer-voice",
+        pytest.param("customer-management", marks=pytest.mark.night),
+    ],
+)
 def test_a_shipped_questionnaire_in_a_new_language_has_no_problem(tmp_path, name, translator):
     shutil.copytree(SHIPPED / name, tmp_path / name, ignore=shutil.ignore_patterns("*.lock"))
     folder = tmp_path / name
