@@ -53,6 +53,8 @@ def samm(options: argparse.Namespace) -> int:
 
 def _book(path: Path) -> Book:
     """The cells of a workbook, read out of reach of whatever the file may do."""
+    if path.is_dir():
+        raise NotImportable(path, N_("this is a folder — name a workbook, such as form.xlsx"))
     data = read_bytes(path, MOST_BYTES)
     try:
         done = run_child(UNPACKING, data, seconds=SECONDS)
@@ -67,7 +69,12 @@ def _book(path: Path) -> Book:
 
 def _write(options: argparse.Namespace, read: Callable[[Account], Outline]) -> int:
     account = Account()
-    outline = read(account)
+    try:
+        outline = read(account)
+    except NotImportable:
+        # What is wrong with each part tells why nothing could be made of the whole.
+        print("\n".join(lines_of(account)))
+        raise
     folder: Path = options.output / outline.id
     files = files_of(outline) | {FILE: listing(account, str(options.file))}
     options.output.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assess.cli.definitions import library_of
+from assess.cli.output import require_free
 from assess.cli.status import DONE
 from assess.cli.versions import Named, compared, named, version_of
 from assess.core.carrying import Carried
@@ -17,7 +18,7 @@ from assess.core.questionnaire import Questionnaire
 from assess.core.versions import Version
 from assess.definitions.answer_files import ENDINGS as WORKBOOKS
 from assess.definitions.answer_files import as_text
-from assess.definitions.documents import Mapping, Scalar, parse_document
+from assess.definitions.documents import ANSWERS, Mapping, Scalar, parse_document
 from assess.definitions.library import Library
 from assess.definitions.migration import LOST, Migration
 from assess.definitions.migration import migrate as carried_over
@@ -37,14 +38,6 @@ class NothingToMigrate(AssessError):
         super().__init__(said.format(path=path, given=given, wanted=wanted))
 
 
-class WouldOverwrite(AssessError):
-    """There is a file already."""
-
-    def __init__(self, path: Path) -> None:
-        said = gettext(N_("{path} is there already — name another file, or add --overwrite"))
-        super().__init__(said.format(path=path))
-
-
 class NotAnswersFile(AssessError):
     """A workbook has no place for what is lost."""
 
@@ -60,8 +53,7 @@ class NotAnswersFile(AssessError):
 
 def migrate(options: argparse.Namespace) -> int:
     """Carry answers over, tell what became of them, and write them if a file is named."""
-    if options.output and options.output.exists() and not options.overwrite:
-        raise WouldOverwrite(options.output)
+    require_free(options)
     if options.output and options.output.suffix.lower() in WORKBOOKS:
         raise NotAnswersFile(options.output)
     library = library_of(options)
@@ -91,7 +83,7 @@ def _answers(options: argparse.Namespace, library: Library) -> bytes:
 
 def _versions(options: argparse.Namespace, library: Library, data: bytes) -> tuple[Named, Named]:
     """The version that was answered and the one that is wanted."""
-    root = parse_document(data, str(options.answers)).root
+    root = parse_document(data, str(options.answers), ANSWERS).root
     entries = root.entries if isinstance(root, Mapping) else {}
     nodes = (entries[key].node if key in entries else None for key in ("questionnaire", "version"))
     id, version = (node.text if isinstance(node, Scalar) else "" for node in nodes)

@@ -21,7 +21,8 @@ from assess.definitions.assessments import (
     FindQuestionnaire,
     read_assessment,
 )
-from assess.definitions.documents import Document, Node, Place, parse_document, read_bytes
+from assess.definitions.documents import ANSWERS, Document, Node, Place, parse_document, read_bytes
+from assess.definitions.faults import known_as
 from assess.definitions.problems import Problem
 from assess.definitions.rewriting import written
 from assess.definitions.sheets.answers import root_of
@@ -50,7 +51,7 @@ def document_of(path: Path, find: FindQuestionnaire, known: Mapping[str, object]
     """A file with its keys and values, each at its line or cell."""
     if is_workbook(path):
         return workbook_document(read_bytes(path, MOST_BYTES), str(path), find, known)
-    return parse_document(read_bytes(path), str(path))
+    return parse_document(read_bytes(path, ANSWERS.bytes), str(path), ANSWERS)
 
 
 def is_workbook(path: Path) -> bool:
@@ -64,7 +65,7 @@ def as_text(path: Path, find: FindQuestionnaire, known: Mapping[str, object]) ->
     InvalidDefinition holds all problems of a workbook, at their cells.
     """
     if not is_workbook(path):
-        return read_bytes(path)
+        return read_bytes(path, ANSWERS.bytes)
     document = document_of(path, find, known)
     read_assessment(document, find, known)
     assert isinstance(document.root, documents.Mapping)
@@ -96,7 +97,8 @@ def _answers(
     identity = found.identity
     questionnaire = find(identity.questionnaire, identity.version)
     if questionnaire is None:
-        details = {"given": identity.questionnaire, "known": ", ".join(known)}
+        given = identity.questionnaire
+        details = {"given": given, "hint": known_as(given, list(known))}
         return None, (found.place.blame(A622(details=details)), *found.problems)
     if questionnaire.version != identity.version:
         details = {"known": questionnaire.version, "given": identity.version}

@@ -114,6 +114,15 @@ def test_a_workbook_that_nobody_should_read_gets_a_sentence(assess: Run, tmp_pat
     assert not (tmp_path / "out").exists()
 
 
+def test_why_nothing_can_be_made_of_a_form_is_told_of_each_part(assess: Run, tmp_path):
+    survey = [["type", "name", "label"], ["select_one ghosts", "who", "Who?"]]
+    done = assess("import", "xlsform", xlsform(tmp_path, survey), "-o", tmp_path / "out")
+
+    assert done.status == 2
+    assert "survey!A2: the list of answers “ghosts” is not on the sheet “choices”" in done.out
+    assert "no question in it can be scored" in done.err
+
+
 @pytest.mark.parametrize("kind", MADE)
 def test_what_is_not_there_gets_a_sentence(assess: Run, tmp_path, kind):
     done = assess("import", kind, tmp_path / "gone", "-o", tmp_path / "out")
@@ -122,12 +131,35 @@ def test_what_is_not_there_gets_a_sentence(assess: Run, tmp_path, kind):
     assert "gone" in done.err
 
 
+@pytest.mark.parametrize("kind", ["xlsform", "ciso-assistant"])
+def test_a_folder_in_place_of_a_file_gets_a_sentence(assess: Run, tmp_path, kind):
+    done = assess("import", kind, tmp_path, "-o", tmp_path / "out")
+
+    assert (done.status, done.err.split(" — ")[0]) == (2, f"assess: {tmp_path}: this is a folder")
+
+
+def test_the_sheet_of_a_large_draft_can_be_read_back(assess: Run, tmp_path):
+    words = "How is the floor kept? " * 400
+    node = "    - {{urn: 'u:{n}', assessable: true, ref_id: R{n}, description: '{words}'}}\n"
+    nodes = "".join(node.format(n=n, words=words) for n in range(120))
+    begin = LIBRARY[: LIBRARY.index("    requirement_nodes")]
+    path = library(tmp_path, f"{begin}    requirement_nodes:\n{nodes}")
+    folder = ("--questionnaires", tmp_path / "out")
+    assert assess("import", "ciso-assistant", path, "-o", tmp_path / "out").status == 0
+    sheet = assess("sheet", "acme-doors", "--form", "full", *folder).out
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(sheet.replace("  name:", "  name: Acme", 1), encoding="utf-8")
+
+    assert answers.stat().st_size > 1_000_000
+    assert assess("score", answers, *folder).status == 0
+
+
 @pytest.mark.parametrize(
     ("text", "status", "reason"),
     [
-        ("a: &x 1\n", 1, "Y106"),
+        ("a: *x\n", 1, "Y106"),
         ("[" * 100, 1, "Y104"),
-        ("a: b\n" + "#" * 1_000_000, 1, "Y103"),
+        ("a: b\n" + "#" * 20_000_000, 1, "Y103"),
         (LIBRARY.replace("requirement_nodes", "others"), 2, "no framework in it"),
     ],
 )

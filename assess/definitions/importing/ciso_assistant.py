@@ -11,22 +11,36 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assess.core.faults import N_
-from assess.definitions.documents import MAXIMUM_BYTES, parse_document, read_bytes
+from assess.definitions.documents import Limits, parse_document, read_bytes
 from assess.definitions.importing.account import Account, NotImportable
 from assess.definitions.importing.ciso_items import Requirements
 from assess.definitions.importing.ciso_scale import Scale, levels_of
+from assess.definitions.importing.ciso_words import Spoken
 from assess.definitions.importing.ids import Ids, word
 from assess.definitions.importing.outline import Dimension, Outline
-from assess.definitions.importing.texts import Said, Words, cleaned, joined, known
+from assess.definitions.importing.sizes import fitted
+from assess.definitions.importing.texts import Said, Words, joined, known
 from assess.definitions.importing.trees import Branch
 from assess.definitions.problems import InvalidDefinition
 
-SOURCE = "en"
+LIMITS = Limits(bytes=20_000_000, nodes=1_000_000, aliases=True)
+"""The largest library published has 1.4 megabytes; lists of answers are written once in some."""
 REQUIREMENTS: Said = ("Requirements", "要求", "要求")
 MOST_ABOVE = 30
 """Nodes above a node; published frameworks have no more than eight."""
+OTHERS = {
+    "metric_definitions",
+    "preset",
+    "quick_forms",
+    "reference_controls",
+    "requirement_mapping_set",
+    "requirement_mapping_sets",
+    "risk_matrix",
+    "threats",
+    "ttp_catalogs",
+}
+"""What else a library may hold, in the words of its keys."""
 NO_PLACE = N_("no place for this: {text}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAMES = ("urn", "parent_urn", "depth", "assessable")
 """Of a node: by which nodes refer to each other, which ids and order do here."""
 
@@ -40,28 +54,44 @@ class Node:
     parent: str
     assessable: bool
     above: tuple[Node, ...] = ()
-    used: bool = field(default=False)
+    used: bool = False
+    below: set[str] = field(default_factory=set)
+    """Implementation groups of the requirements below."""
 
 
 def read_ciso_assistant(path: Path, account: Account) -> Outline:
     """The questionnaire in a library that holds a framework."""
-    document = parse_document(read_bytes(path, MAXIMUM_BYTES), str(path))
+    if path.is_dir():
+        raise NotImportable(path, N_("this is a folder — name a file, such as iso27001-2022.yaml"))
+    document = parse_document(read_bytes(path, LIMITS.bytes), str(path), LIMITS)
     if document.problems or document.root is None:
         raise InvalidDefinition(document.problems)
     library = Branch(document.root)
     objects = library.branch("objects")
     framework = _framework(objects) if objects else None
     if framework is None:
-        message = N_(
-            "no framework in it — name a library of CISO Assistant with requirement_nodes under "
-            "objects.framework"
-        )
-        raise NotImportable(path, message)
+        raise _without_framework(path, library, objects)
     outline = _Reading(library, framework, account).outline(path)
     account.leftovers(library.leftovers(), NO_PLACE)
     if not outline.dimensions:
         raise NotImportable(path, N_("no requirement in it can be assessed — see “assessable”"))
     return outline
+
+
+def _without_framework(path: Path, library: Branch, objects: Branch | None) -> NotImportable:
+    """Why nothing can be made of a library, by what it holds instead."""
+    held = [key for key in (objects or library).keys() if key in OTHERS]  # noqa: SIM118
+    if held:
+        message = N_(
+            "no framework in it, but {kinds} — name a library of CISO Assistant with "
+            "requirement_nodes under objects.framework"
+        )
+        return NotImportable(path, message, kinds=", ".join(held))
+    message = N_(
+        "no framework in it — name a library of CISO Assistant with requirement_nodes under "
+        "objects.framework"
+    )
+    return NotImportable(path, message)
 
 
 def _framework(objects: Branch) -> Branch | None:
@@ -77,8 +107,9 @@ class _Reading:
         self.library = library
         self.framework = framework
         self.account = account
+        self.words = Spoken(library, account)
+        self.languages = self.words.languages
         self.nodes = self._nodes()
-        self.languages = self._languages()
 
     # --- the whole -----------------------------------------------------------------------
 
@@ -94,6 +125,7 @@ class _Reading:
         scale = Scale(self.framework, self.words, self.account)
         made.levels = levels_of(scale, made, self.account)
         self._dimensions(made, scale)
+        fitted(made, self.account)
         self._groups(made)
         self._unused()
         scale.tell_unused()
@@ -103,27 +135,11 @@ class _Reading:
 
     def _about_source(self) -> Words:
         keys = ("provider", "packager", "version", "publication_date", "copyright")
-        told = [f"{key}: {said}" for key in keys if (said := self.library.text(key))]
-        line = {self.languages[0]: cleaned("; ".join(told), self.account, self.library.where())}
-        own = self.words(self.library, "description")
-        return joined(own, line if told else {})
-
-    def _languages(self) -> tuple[str, ...]:
-        given = self.library.text("locale")
-        source = given if _LANGUAGE.fullmatch(given) else SOURCE
-        if source != given:
-            message = N_("no language that is known; taken as {language}")
-            self.account.changed(self.library.where("locale"), message, given, language=source)
-        others = [code for code in self.library.languages() if _LANGUAGE.fullmatch(code)]
-        return tuple(dict.fromkeys([source, *others]))
-
-    def words(self, branch: Branch, key: str) -> Words:
-        """A text in every language in which it is there."""
-        said = {self.languages[0]: cleaned(branch.text(key), self.account, branch.where(key))}
-        for code, translated in branch.translations():
-            if code in self.languages and not said.get(code):
-                said[code] = cleaned(translated.text(key), self.account, translated.where(key))
-        return {code: text for code, text in said.items() if text}
+        names = dict.fromkeys([self.library.text("ref_id"), self.framework.peek("ref_id")])
+        told = [f"ref_id: {name}" for name in names if name]
+        told += [f"{key}: {said}" for key in keys if (said := self.library.text(key))]
+        line = self.words.said("; ".join(told), self.library.where())
+        return joined(self.words(self.library, "description"), line)
 
     # --- the tree ------------------------------------------------------------------------
 
@@ -131,8 +147,8 @@ class _Reading:
         nodes = [
             Node(
                 branch=branch,
-                urn=branch.text("urn"),
-                parent=branch.text("parent_urn"),
+                urn=branch.text("urn").casefold(),
+                parent=branch.text("parent_urn").casefold(),
                 assessable=branch.truth("assessable"),
             )
             for branch in self.framework.branches("requirement_nodes")
@@ -180,6 +196,8 @@ class _Reading:
                 node.branch, stages.get(id(stage), "") if stage else "", joined(*deeper)
             )
             node.used = True
+            for higher in node.above:
+                higher.below.update(items[0].groups)
             dimension.items += items
         made.dimensions = [each for each in by_top.values() if each.items]
 
@@ -217,8 +235,9 @@ class _Reading:
         words = self.words(node.branch, "name") or self.words(node.branch, "description")
         if not words:
             return {self.languages[0]: ref or node.urn}
+        word = re.compile(rf"(?<!\w){re.escape(ref)}(?!\w)", re.IGNORECASE)
         return {
-            code: text if ref.casefold() in text.casefold() else f"{ref} {text}"
+            code: text if not ref or word.search(text) else f"{ref} {text}"
             for code, text in words.items()
         }
 
@@ -233,6 +252,9 @@ class _Reading:
 
     def _unused(self) -> None:
         for node in self.nodes:
+            # What stands above is in the groups of what stands below.
+            if node.branch.peeked("implementation_groups") <= node.below:
+                node.branch.skip("implementation_groups")
             if not node.used:
                 branch = node.branch
                 message = N_("the node holds nothing that is assessed")
@@ -250,7 +272,7 @@ class _Reading:
         for group in self.framework.branches("implementation_groups_definition"):
             ref = group.text("ref_id")
             title = self.words(group, "name") or {self.languages[0]: ref}
-            items = asked.get(ref, [])
+            items = asked.pop(ref, [])
             own = set(items)
             if items and all(
                 any(item.id in own for item in each.items) for each in made.dimensions
@@ -260,5 +282,11 @@ class _Reading:
                 self.account.carried(group.where(), N_("implementation group → form {id}"), id=id)
                 continue
             message = N_("a form must ask something in every dimension; the group asks {number}")
-            text = "\n".join([*title.values(), *items])
+            text = "\n".join([ref, *title.values(), *items])
             self.account.left(group.where(), message, text, number=len(items))
+        for ref, items in asked.items():
+            message = N_(
+                "no implementation group “{group}” is defined; {number} items belong to it"
+            )
+            details = {"group": ref, "number": len(items)}
+            self.account.left(self.framework.where(), message, "\n".join(items), **details)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 from assess.core.faults import N_
 from assess.core.numbers import shortest
 from assess.definitions.importing.account import Account
+from assess.definitions.importing.ciso_words import Spoken
 from assess.definitions.importing.emitting import Plain, Value
 from assess.definitions.importing.outline import Outline
 from assess.definitions.importing.texts import Words, joined
 from assess.definitions.importing.trees import Branch
-
-WordsOf = Callable[[Branch, str], Words]
 
 
 class Scale:
@@ -22,7 +21,7 @@ class Scale:
     `stated` is whether the framework has a scale at all; else it asks for compliance.
     """
 
-    def __init__(self, framework: Branch, words: WordsOf, account: Account) -> None:
+    def __init__(self, framework: Branch, words: Spoken, account: Account) -> None:
         self.words = words
         self.account = account
         self.used = False

@@ -14,10 +14,13 @@ from assess.definitions.importing.texts import (
     Said,
     Words,
     complete,
+    cut,
     holdable,
+    joined,
     known,
     shortened,
     todo,
+    without,
 )
 from assess.definitions.questionnaires import (
     DIMENSION_SCHEMA,
@@ -151,8 +154,13 @@ def files_of(outline: Outline) -> dict[str, str]:
     """The files of the questionnaire by their names."""
     return {
         MANIFEST: emitted(_manifest(outline)),
-        **{f"{each.id}.yaml": emitted(_dimension(each, outline)) for each in outline.dimensions},
+        **{f"{each.id}.yaml": dimension_text(each, outline) for each in outline.dimensions},
     }
+
+
+def dimension_text(dimension: Dimension, outline: Outline) -> str:
+    """The file of a dimension."""
+    return emitted(_dimension(dimension, outline))
 
 
 def _manifest(outline: Outline) -> dict[str, Value]:
@@ -200,12 +208,13 @@ def _levels(outline: Outline) -> list[Value]:
 
 def _dimension(dimension: Dimension, outline: Outline) -> dict[str, Value]:
     title = dimension.title
+    intro = joined(without(cut(title, LONGEST_TITLE), dimension.intro), dimension.intro)
     made: dict[str, Value] = {
         "schema": DIMENSION_SCHEMA,
         "id": dimension.id,
         "title": outline.text(shortened(title, LONGEST_TITLE), NAME, dimension.id),
         "short": outline.text(shortened(title, LONGEST_SHORT), SHORT, dimension.id),
-        "intro": outline.text(dimension.intro, INTRO),
+        "intro": outline.text(intro, INTRO),
     }
     used = {item.stage for item in dimension.items}
     rollup: dict[str, Value] = {"rollup": dimension.stage_rollup} if dimension.stage_rollup else {}
@@ -221,7 +230,7 @@ def _dimension(dimension: Dimension, outline: Outline) -> dict[str, Value]:
 
 
 def _item(item: Item, outline: Outline) -> dict[str, Value]:
-    title = item.title or shortened(item.text, LONGEST_TITLE)
+    title = item.title or item.text
     made: dict[str, Value] = {"id": item.id, "type": item.type, "points": item.points}
     if item.stage:
         made["stage"] = item.stage
@@ -232,7 +241,8 @@ def _item(item: Item, outline: Outline) -> dict[str, Value]:
         "short": outline.text(item.short or shortened(title, LONGEST_SHORT), SHORT, item.id),
         "text": outline.text(item.text, QUESTION, item.id),
     }
-    for key, words in (("help", item.help), ("why", item.why)):
+    whole = without(cut(item.title, LONGEST_TITLE), item.text)
+    for key, words in (("help", joined(whole, item.help)), ("why", item.why)):
         if words:
             made[key] = outline.text(words)
     made |= item.own

@@ -19,6 +19,7 @@ from assess.definitions.importing.account import Account, NotImportable
 from assess.definitions.importing.emitting import Plain, Value
 from assess.definitions.importing.ids import Ids
 from assess.definitions.importing.outline import Dimension, Item, Outline
+from assess.definitions.importing.sizes import fitted
 from assess.definitions.importing.texts import Said, Words, cleaned, each, joined, known
 from assess.definitions.importing.trees import Branch
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
@@ -69,9 +70,16 @@ def _order(branch: Branch) -> Fraction:
 
 def read_samm(folder: Path, account: Account) -> Outline:
     """The questionnaire in a folder of the model, or the folder above it."""
+    if folder.is_file():
+        message = N_(
+            "this is a file — name the folder that holds business_functions and the others"
+        )
+        raise NotImportable(folder, message)
     root = folder / "model" if (folder / "model").is_dir() else folder
     if not root.is_dir():
         raise UnreadableFile(folder, gettext(N_("there is no such folder")))
+    if root != folder:
+        account.left(str(folder), N_("only the folder “model” in it is read"))
     model = _loaded(root, account)
     if not model.files.get("Question"):
         message = N_(
@@ -85,8 +93,12 @@ def read_samm(folder: Path, account: Account) -> Outline:
         for _, branch in model.files.get(kind, ()):
             account.leftovers(branch.leftovers(), N_("no place for this: {text}"))
     if not outline.dimensions:
-        message = N_("no question leads to a business function — complete the model's files")
+        message = N_(
+            "no question leads to a business function — name the folder that holds "
+            "business_functions, questions and the others"
+        )
         raise NotImportable(folder, message)
+    fitted(outline, account)
     return outline
 
 

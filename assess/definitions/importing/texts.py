@@ -9,12 +9,16 @@ from typing import TypeAlias
 from assess.core.faults import N_
 from assess.definitions.faults import UNWRITTEN
 from assess.definitions.importing.account import Account
+from assess.definitions.languages import is_language, meant_by
+from assess.tags import canonical
 
 Words: TypeAlias = Mapping[str, str]
 """A text by language; only languages in which there is one."""
 Said: TypeAlias = tuple[str, str, str]
 """The same in English, Simplified and Traditional Chinese."""
 
+OURS = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-TW": "zh-Hant"}
+"""Codes of languages that are called otherwise here."""
 LONGEST_TITLE = 60
 LONGEST_SHORT = 20
 _UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -32,6 +36,14 @@ def cleaned(text: str, account: Account, where: str) -> str:
         message = N_("what stood in braces is not filled in; it stands in round brackets")
         account.changed(where, message, text)
     return plain.strip()
+
+
+def code_meant(written: str) -> str:
+    """The code of a language as we write it, "" where there is none of that code or name."""
+    code = canonical(written.strip().replace("_", "-"))
+    if is_language(code):
+        return OURS.get(code, code)
+    return meant_by(written)
 
 
 def without_braces(text: str) -> str:
@@ -91,6 +103,16 @@ def joined(*texts: Words, between: str = "\n") -> Words:
 def shortened(words: Words, longest: int) -> Words:
     """What is too long for a name, to be written shorter."""
     return {each: _fitting(text, longest) for each, text in words.items()}
+
+
+def cut(words: Words, longest: int) -> Words:
+    """The texts that are too long for a name, whole."""
+    return {each: text for each, text in words.items() if len(" ".join(text.split())) > longest}
+
+
+def without(words: Words, told: Words) -> Words:
+    """The texts that are not told in their language already."""
+    return {each: text for each, text in words.items() if text not in told.get(each, "")}
 
 
 def _fitting(text: str, longest: int) -> str:

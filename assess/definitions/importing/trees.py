@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from assess.core.numbers import number_typed
-from assess.definitions.documents import Mapping, Node, Scalar, Sequence
+from assess.definitions.documents import Mapping, Node, Place, Scalar, Sequence
 
 _NULL = {"", "null", "~", "Null", "NULL"}
 _PLAIN_KEY = re.compile(r"[\w-]+")
@@ -27,6 +27,11 @@ class Branch:
         self._taken: set[str] = set()
         self._branches: list[Branch] = []
         self._translated: list[tuple[str, Branch]] | None = None
+
+    @classmethod
+    def nothing(cls) -> Branch:
+        """A branch without entries, for what is made of a single word."""
+        return cls(Mapping(place=Place("", 1, 1)))
 
     def where(self, key: str = "") -> str:
         """The place of a key: file, line and path."""
@@ -73,6 +78,14 @@ class Branch:
             return []
         self._taken.add(key)
         return [said for each in nodes if isinstance(each, Scalar) and (said := _said(each))]
+
+    def peeked(self, key: str) -> set[str]:
+        """The same as a set that is not used up by it."""
+        taken = key in self._taken
+        found = set(self.texts(key))
+        if not taken:
+            self._taken.discard(key)
+        return found
 
     def skip(self, *keys: str) -> None:
         """Take what means nothing here, such as names by which the parts refer to each other."""

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from assess.core.answers import ChecklistAnswer
-from assess.core.questionnaire import ChecklistItem, Questionnaire
+from assess.core.items import ChecklistItem
+from assess.core.questionnaire import Questionnaire
 from assess.core.scoring import score
 from assess.core.text import Text
 from assess.definitions.documents import parse_document
@@ -112,7 +113,29 @@ def test_files_that_are_no_part_are_named(tmp_path):
     assert {"readme.md", "x.yml"} <= names
 
 
+def test_of_a_folder_around_the_model_it_is_told_that_only_the_model_is_read(tmp_path):
+    samm(tmp_path, {**SAMM, "../de/S-CW-1-A.yml": "title: Liste"})
+    for folder, number in ((tmp_path, 1), (tmp_path / "model", 0)):
+        account = Account()
+        read_samm(folder, account)
+        told = [
+            note for note in account.of("left") if "only the folder “model”" in note.said.message
+        ]
+        assert len(told) == number
+
+
+def test_a_title_that_is_too_long_is_kept_whole(tmp_path):
+    title = "List the sellers of wood with whom the shop has worked in the last ten years"
+    activity = SAMM["activities/S-CW-1-A.yml"].replace("List the sellers", title)
+    item = imported(tmp_path, {"activities/S-CW-1-A.yml": activity}).item("S-CW-1-A")
+    assert item is not None
+    assert item.help is not None
+    assert item.help.source.startswith(f"{title}\n")
+
+
 def test_what_is_no_model_gets_a_sentence(tmp_path):
+    with pytest.raises(NotImportable, match="this is a file — name the folder"):
+        read_samm(Path(__file__), Account())
     with pytest.raises(UnreadableFile, match="no such folder"):
         read_samm(tmp_path / "gone", Account())
     with pytest.raises(NotImportable, match="no question of a SAMM model"):

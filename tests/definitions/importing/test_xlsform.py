@@ -5,13 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assess.core.questionnaire import (
-    ChecklistItem,
-    ChoiceItem,
-    KpiItem,
-    Questionnaire,
-    RatingItem,
-)
+from assess.core.items import ChecklistItem, ChoiceItem, KpiItem, RatingItem
+from assess.core.questionnaire import Questionnaire
 from assess.definitions.importing.account import Account, NotImportable
 from assess.definitions.importing.xlsform.choices import scores_of
 from assess.definitions.importing.xlsform.conditions import (
@@ -21,7 +16,7 @@ from assess.definitions.importing.xlsform.conditions import (
     condition_of,
 )
 from assess.definitions.importing.xlsform.reading import read_xlsform
-from assess.definitions.importing.xlsform.spoken import code_of
+from assess.definitions.importing.xlsform.spoken import Code, code_of
 from assess.definitions.sheets.unpacking import unpack
 from tests.definitions.importing.drafts import drafted, everything, told_codes
 from tests.definitions.importing.sources import (
@@ -211,6 +206,112 @@ def test_what_is_no_form_gets_a_sentence(sheets, reason):
         read_xlsform(unpack(workbook(sheets)), Path("f.xlsx"), Account())
 
 
+# --- languages ----------------------------------------------------------------------------
+
+
+def spoken(default: str, *languages: str) -> tuple[tuple[str, ...], list[str]]:
+    """The languages of a form whose labels name these, and what is told of them."""
+    headers = [f"label::{language}" if language else "label" for language in languages]
+    asked = [f"Is it so in {each}?" for each in languages]
+    sheets: dict[str, Rows] = {
+        "survey": [["type", "name", *headers], ["select_one yn", "a", *asked]],
+        "choices": CHOICES,
+        "settings": [["default_language"], [default]],
+    }
+    account = Account()
+    outline = read_xlsform(unpack(workbook(sheets)), Path("f.xlsx"), account)
+    assert outline.dimensions[0].items[0].text.keys() == set(outline.languages)
+    return outline.languages, [note.said.sentence() for note in account.of("changed")]
+
+
+@pytest.mark.parametrize(
+    ("default", "languages", "codes"),
+    [
+        ("English (en)", ["English (en)", "French (fr)"], ("en", "fr")),
+        ("French (fr)", ["English (en)", "French (fr)"], ("fr", "en")),
+        ("French", ["English (en)", "French (fr)"], ("fr", "en")),
+        ("fr", ["English (en)", "French (fr)"], ("fr", "en")),
+        ("German", ["French (fr)", "English (en)"], ("fr", "en")),
+        ("French", ["", "English (en)"], ("fr", "en")),
+        ("", ["French (fr)", "English (en)"], ("fr", "en")),
+    ],
+)
+def test_the_source_is_the_default_language_however_it_is_named(default, languages, codes):
+    assert spoken(default, *languages)[0] == codes
+
+
+def test_labels_without_a_language_are_not_taken_for_those_of_another():
+    codes, told = spoken("", "", "French")
+    assert codes == ("en", "fr")
+    assert any("texts without a language are taken as en" in each for each in told)
+
+
+def test_a_default_language_without_texts_is_told():
+    _, told = spoken("German", "French (fr)", "English (en)")
+    assert any("no text is in “German”" in each for each in told)
+
+
+def test_two_names_with_one_code_are_one_language_unless_a_sheet_has_both():
+    assert spoken("", "English (en)", "French (fr)")[0] == ("en", "fr")
+    assert spoken("", "English (en)", "Français (fr)", "French (fr)")[0] == (
+        "en",
+        "fr",
+        "und-x-french",
+    )
+
+
+# --- what forms hold besides --------------------------------------------------------------
+
+
+def test_a_question_without_a_name_keeps_its_label(tmp_path):
+    survey = cells(SURVEY)
+    survey[8][0:2] = ["integer", None]
+    texts = [item.text.source for item in imported(tmp_path, survey).items()]
+    assert "Take a break." in texts
+
+
+def test_the_rows_of_a_score_share_its_answers(tmp_path):
+    survey: Rows = [
+        ["type", "name", "label::English (en)", "kobo--score-choices"],
+        ["begin_score", "pleased", "How pleased are you with", "pace"],
+        ["score__row", "staff", "our staff?"],
+        ["score__row", "prices", "our prices?"],
+        ["end_score"],
+    ]
+    made = imported(tmp_path, survey)
+    staff, prices = made.items()
+    assert isinstance(staff, ChoiceItem)
+    assert isinstance(prices, ChoiceItem)
+    assert staff.options == prices.options
+    assert [option.id for option in staff.options] == ["1", "2", "4", "99"]
+
+
+def test_a_disabled_row_is_left():
+    survey = cells(SURVEY)
+    survey[0].append("disabled")
+    survey[5] += [None] * (len(survey[0]) - len(survey[5]) - 1) + ["yes"]
+    said = told(survey)
+    assert "f.xlsx:survey!A6: this row is disabled, so that nobody is asked" in said["left"]
+    assert not any("item greeted" in each for each in said["carried"])
+
+
+def test_an_answer_by_which_nothing_applies_is_that_of_every_item(tmp_path):
+    choices: Rows = [*cells(CHOICES), ["yn", "n_a", "We have no till", "Pas de caisse"]]
+    item = imported(tmp_path, choices=choices).item("till")
+    assert isinstance(item, ChoiceItem)
+    assert item.na_allowed
+    assert [option.id for option in item.options] == ["yes", "no"]
+    assert "We have no till" in everything(tmp_path / "d")
+
+
+def test_names_that_cannot_stay_are_told():
+    survey, choices = cells(SURVEY), cells(CHOICES)
+    survey[5][1], choices[1][1] = "greeted at once", "9:00-17:00"
+    said = told(survey, choices)["changed"]
+    assert "f.xlsx:survey!B6: “greeted at once” is called greeted-at-once here" in said
+    assert "f.xlsx:choices!B2: “9:00-17:00” is called 9-00-17-00 here" in said
+
+
 # --- conditions ---------------------------------------------------------------------------
 
 ASKED = {
@@ -284,6 +385,7 @@ def test_bounds_of_a_number(constraint, whole, bounds):
         (["1", "2", "99"], [0, 1, 0], "numbers", ["99"]),
         (["97", "98", "99"], [0, Fraction(1, 2), 1], "numbers", []),
         (["low", "high"], [0, 1], "order", []),
+        (["yes", "no", "maybe"], [1, 0, Fraction(1, 2)], "yes-no", []),
         (["only"], [1], "order", []),
         (["dk", "na"], [0, 1], "order", []),
     ],
@@ -297,6 +399,8 @@ def test_languages_get_codes():
     assert code_of("Chinese (zh_CN)", set()).code == "zh-Hans"
     assert code_of("简体中文", set()).code == "zh-Hans"
     assert code_of("fr", set()).code == "fr"
-    assert code_of("Kirundi", set()) == code_of("Kirundi", {"qab"})
-    assert code_of("Kirundi", {"qaa"}).code == "qab"
-    assert not code_of("Kirundi", set()).sure
+    assert code_of("Portuguese (pt_br)", set()).code == "pt-BR"
+    assert code_of("Amharic", set()).code == "am"
+    assert code_of("Gikuyu", set()) == Code("und-x-gikuyu", sure=False)
+    assert code_of("Gikuyu", {"und-x-gikuyu"}).code == "und-x-1"
+    assert code_of("ᱥᱟᱱᱛᱟᱲᱤ", {"und-x-1"}).code == "und-x-2"

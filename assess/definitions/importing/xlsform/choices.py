@@ -8,15 +8,13 @@ from fractions import Fraction
 from typing import Literal
 
 from assess.core.numbers import number_typed
-from assess.definitions.importing.scores import by_order, by_values
+from assess.definitions.importing.scores import by_order, by_values, by_words
 from assess.definitions.importing.texts import Words
 from assess.definitions.importing.xlsform.tables import Row, Table
 
 NO_ANSWER = {"dk", "dont_know", "don_t_know", "na", "n_a", "not_applicable", "refused", "no_answer"}
 NO_ANSWER_NUMBERS = {77, 88, 98, 99, 777, 888, 998, 999, 8888, 9999, -77, -88, -98, -99, -999}
 NONE_OF_THEM = {"none", "none_of_the_above", "none_of_these", "other", *NO_ANSWER}
-_YES = {"yes", "y", "true", "oui", "si", "sí", "sim", "ja", "是", "有"}
-_NO = {"no", "n", "false", "non", "não", "nao", "nein", "否", "没有", "无"}
 
 How = Literal["yes-no", "numbers", "order"]
 
@@ -49,8 +47,8 @@ def lists_of(table: Table | None) -> dict[str, list[Choice]]:
 def scores_of(names: Sequence[str]) -> tuple[list[Fraction], How, list[str]]:
     """What each answer is worth, how that was found, and the answers that stand for none.
 
-    Yes counts 1 and no 0; numbers from the least to the most; else the order.  An answer such
-    as “99” or “dont_know” counts 0.
+    Yes counts 1, no 0 and what is neither something between; numbers from the least to the
+    most; else the order.  An answer such as “99” or “dont_know” counts 0.
     """
     plain = [name.casefold() for name in names]
     numbers = [number_typed(name) for name in names]
@@ -66,9 +64,8 @@ def scores_of(names: Sequence[str]) -> tuple[list[Fraction], How, list[str]]:
 
 
 def _counted(plain: list[str], numbers: list[Fraction | None]) -> tuple[list[Fraction], How]:
-    sides = {1 if name in _YES else 0 if name in _NO else None for name in plain}
-    if sides == {0, 1}:
-        return [Fraction(name in _YES) for name in plain], "yes-no"
+    if scores := by_words(plain):
+        return scores, "yes-no"
     values = [value for value in numbers if value is not None]
     if len(values) == len(numbers) and (scores := by_values(values)):
         return scores, "numbers"

@@ -11,6 +11,7 @@ from assess.definitions.importing.account import Account
 from assess.definitions.importing.emitting import Value
 from assess.definitions.importing.ids import Ids
 from assess.definitions.importing.outline import Item, Outline
+from assess.definitions.importing.scores import NOT_APPLICABLE
 from assess.definitions.importing.texts import Said
 from assess.definitions.importing.xlsform.choices import NONE_OF_THEM, Choice, How, scores_of
 from assess.definitions.importing.xlsform.conditions import Asked, bounds_of
@@ -27,6 +28,11 @@ _SELECT = re.compile(
     r"(?P<list>\S+)(?P<other>\s+or[ _](?:specify[ _])?other)?",
     re.IGNORECASE,
 )
+RENAMED = N_("“{name}” is called {id} here")
+SCORE_ROW = "score__row"
+"""A question in a group of KoboToolbox whose questions share their answers."""
+FEWEST = 2
+"""Answers of a choice."""
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(-?\d+(?:\.\d+)?)")
 LONGEST = 500
 """Characters of the parameters of a range."""
@@ -44,13 +50,19 @@ class Questions:
         self.lists = lists
         self.outline = outline
         self.account = account
+        self.renamed: set[str] = set()
 
-    def item(self, row: Row) -> Made | None:
-        """The item of a row with what conditions may ask about it; None is told."""
+    def item(self, row: Row, around: str = "") -> Made | None:
+        """The item of a row with what conditions may ask about it; None is told.
+
+        `around` is the list of answers that the group around it gives to all its rows.
+        """
         typed = row.text("type")
         kind = typed.casefold()
         if found := _SELECT.fullmatch(typed.strip()):
             return self._select(row, found)
+        if kind == SCORE_ROW and around:
+            return self._one(row, choices) if (choices := self._list(row, around)) else None
         if kind in NUMBERS:
             return self._number(row, whole=kind in WHOLE)
         if kind == "range":
@@ -61,18 +73,18 @@ class Questions:
 
     def _new(self, row: Row, kind: str) -> Item:
         name = row.text("name")
-        words = row.words("label") or {self.outline.languages[0]: name} if name else {}
+        words = row.words("label") or ({self.outline.languages[0]: name} if name else {})
         hint = row.words("hint") or row.words("guidance_hint")
-        return Item(id=self.outline.ids.of(name, "q"), type=kind, text=words, help=hint)
+        id = self.outline.ids.of(name, "q")
+        if name and id != name:
+            self.account.changed(row.where("name"), RENAMED, name=name, id=id)
+        return Item(id=id, type=kind, text=words, help=hint)
 
     # --- answers of a list ---------------------------------------------------------------
 
     def _select(self, row: Row, found: re.Match[str]) -> Made | None:
-        choices = self.lists.get(found["list"], [])
+        choices = self._list(row, found["list"])
         if not choices:
-            text = row.rest()
-            message = N_("the list of answers “{list}” is not on the sheet “choices”")
-            self.account.left(row.where("type"), message, text, list=found["list"])
             return None
         if found["other"]:
             message = N_("no other answer than those of the list can be given")
@@ -83,18 +95,41 @@ class Questions:
             else self._several(row, choices)
         )
 
+    def _list(self, row: Row, name: str) -> list[Choice]:
+        """The answers of a list; where there are none, that is told."""
+        choices = self.lists.get(name, [])
+        if not choices:
+            message = N_("the list of answers “{list}” is not on the sheet “choices”")
+            self.account.left(row.where("type"), message, row.rest(), list=name)
+        return choices
+
     def _one(self, row: Row, choices: list[Choice]) -> Made:
         item = self._new(row, "choice")
+        choices = self._applying(choices, item)
         scores, how, empty = scores_of([choice.name for choice in choices])
         self._tell_scores(row, item, how, empty)
-        ids = Ids()
-        named = {choice.name: ids.plain(choice.name, "a") for choice in choices}
+        named = self._named(choices)
         options: list[Value] = [
             {"id": named[choice.name], "score": score, "text": self._said(choice)}
             for choice, score in zip(choices, scores, strict=True)
         ]
         item.own = {"options": options}
         return item, Asked("choice", item.id, named)
+
+    def _applying(self, choices: list[Choice], item: Item) -> list[Choice]:
+        """The answers without those by which nothing applies, if a choice is left."""
+        kept = [each for each in choices if each.name.casefold() not in NOT_APPLICABLE]
+        if len(kept) < FEWEST or len(kept) == len(choices):
+            return choices
+        item.na_allowed = True
+        for each in choices:
+            if each not in kept:
+                message = N_(
+                    "item {id}: this answer is “does not apply”, which the item takes as well"
+                )
+                text = "\n".join(each.taken().values())
+                self.account.changed(each.row.where("name"), message, text, id=item.id)
+        return kept
 
     def _tell_scores(self, row: Row, item: Item, how: How, empty: list[str]) -> None:
         self.account.changed(row.where("type"), _SCORED[how], id=item.id)
@@ -116,8 +151,7 @@ class Questions:
             text = "\n".join([text, row.rest()])
             self.account.left(row.where("type"), N_("none of its answers is a practice"), text)
             return None
-        ids = Ids()
-        named = {choice.name: ids.plain(choice.name, "a") for choice in real}
+        named = self._named(real)
         practices: list[Value] = [
             {"id": named[choice.name], "text": self._said(choice)} for choice in real
         ]
@@ -125,6 +159,17 @@ class Questions:
         message = N_("item {id}: every answer is a practice with yes or no, all of one weight")
         self.account.changed(row.where("type"), message, id=item.id)
         return item, Asked("checklist", item.id, named)
+
+    def _named(self, choices: list[Choice]) -> dict[str, str]:
+        """The ids of answers by their names; one that cannot stay is told once."""
+        ids = Ids()
+        named = {choice.name: ids.plain(choice.name, "a") for choice in choices}
+        for choice in choices:
+            where, id = choice.row.where("name"), named[choice.name]
+            if id != choice.name and where not in self.renamed:
+                self.renamed.add(where)
+                self.account.changed(where, RENAMED, name=choice.name, id=id)
+        return named
 
     def _said(self, choice: Choice) -> Value:
         words = choice.taken() or {self.outline.languages[0]: choice.name}

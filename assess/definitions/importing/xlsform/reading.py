@@ -8,6 +8,7 @@ from assess.core.faults import N_
 from assess.definitions.importing.account import Account, NotImportable
 from assess.definitions.importing.ids import word
 from assess.definitions.importing.outline import Outline
+from assess.definitions.importing.sizes import fitted
 from assess.definitions.importing.texts import cleaned
 from assess.definitions.importing.xlsform.choices import lists_of
 from assess.definitions.importing.xlsform.survey import Survey
@@ -43,6 +44,7 @@ def read_xlsform(book: Book, path: Path, account: Account) -> Outline:
             "decimal and range"
         )
         raise NotImportable(path, message)
+    fitted(outline, account)
     return outline
 
 

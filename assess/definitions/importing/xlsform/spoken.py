@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import count
+
+from assess.definitions.importing.texts import code_meant
 
 _CODED = re.compile(r".*\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\s*\)")
-_CODE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*")
 _NAMES = {
-    "english": "en",
-    "chinese": "zh-Hans",
     "simplified chinese": "zh-Hans",
     "chinese (simplified)": "zh-Hans",
     "中文": "zh-Hans",
@@ -17,28 +17,19 @@ _NAMES = {
     "traditional chinese": "zh-Hant",
     "chinese (traditional)": "zh-Hant",
     "繁體中文": "zh-Hant",
-    "french": "fr",
     "francais": "fr",
     "français": "fr",
-    "spanish": "es",
     "español": "es",
     "espanol": "es",
-    "portuguese": "pt",
     "português": "pt",
-    "arabic": "ar",
-    "german": "de",
     "deutsch": "de",
-    "russian": "ru",
-    "japanese": "ja",
     "日本語": "ja",
-    "hindi": "hi",
-    "swahili": "sw",
     "kiswahili": "sw",
 }
-_OURS = {"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-TW": "zh-Hant"}
+"""What languages call themselves; their English names and codes are known besides."""
 LONGEST = 100
 """Characters of a name that are looked at."""
-_FIRST_PRIVATE = ord("a")
+_PRIVATE = re.compile("[a-z0-9]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +43,16 @@ class Code:
 def code_of(name: str, taken: set[str]) -> Code:
     """The BCP-47 code of a language, one that no other has."""
     plain = " ".join(name.split())[:LONGEST]
-    found = _NAMES.get(plain.casefold())
-    if found is None and (coded := _CODED.fullmatch(plain) or _CODE.fullmatch(plain)):
-        written = coded[coded.lastindex or 0].replace("_", "-")
-        found = _OURS.get(written, written)
+    coded = _CODED.fullmatch(plain)
+    found = _NAMES.get(plain.casefold()) or code_meant(coded[1] if coded else plain)
     if found and found not in taken:
         return Code(found)
-    # ISO 639 leaves the codes from qaa to qtz to everybody.
-    for number in range(20 * 26):
-        first, second = divmod(number, 26)
-        private = f"q{chr(_FIRST_PRIVATE + first)}{chr(_FIRST_PRIVATE + second)}"
-        if private not in taken:
-            return Code(private, sure=False)
-    return Code("und", sure=False)
+    return Code(_private(plain, taken), sure=False)
+
+
+def _private(name: str, taken: set[str]) -> str:
+    """A code that says nothing but its name, such as und-x-gikuyu."""
+    word = _PRIVATE.match(name.casefold())
+    if word and (code := f"und-x-{word[0]}") not in taken:
+        return code
+    return next(code for n in count(1) if (code := f"und-x-{n}") not in taken)

@@ -31,6 +31,7 @@ METADATA = frozenset(
         "background-audio",
     }
 )
+TRUE = frozenset({"yes", "true", "1"})
 ANSWERED_ONLY_IN_WORDS = frozenset({"text", "string"})
 
 
@@ -43,6 +44,7 @@ class _Group:
     condition: str = ""
     dimension: Dimension | None = None
     stage: str = ""
+    answers: str = ""
 
 
 class Survey:
@@ -81,7 +83,10 @@ class Survey:
         kind = " ".join(words)
         if not words:
             return
-        if words[0] in {"begin", "end"} and len(words) > 1:
+        if row.peek("disabled").casefold() in TRUE:
+            message = N_("this row is disabled, so that nobody is asked")
+            self.account.left(row.where("type"), message, row.rest())
+        elif words[0] in {"begin", "end"} and len(words) > 1:
             self._group(words[0], words[1], row)
         elif kind == "note":
             self._note(row)
@@ -103,7 +108,8 @@ class Survey:
             else:
                 self.account.changed(row.where("type"), N_("this ends no group; passed over"))
             return
-        group = _Group(kind, row, condition=self._condition(row))
+        answers = row.text("kobo--score-choices") if kind == "score" else ""
+        group = _Group(kind, row, condition=self._condition(row), answers=answers)
         name, label = row.text("name"), row.words("label")
         above = self.open[-1] if self.open else None
         if above is None:
@@ -178,7 +184,7 @@ class Survey:
 
     def _question(self, row: Row) -> None:
         name = row.peek("name")
-        made = self.questions.item(row)
+        made = self.questions.item(row, self.open[-1].answers if self.open else "")
         if made is None:
             return
         item, asked = made

@@ -13,6 +13,7 @@ from assess.definitions.importing.xlsform.spoken import code_of
 from assess.definitions.problems import letters
 from assess.definitions.sheets.cells import Cell, Sheet
 
+ENGLISH = "en"
 TRANSLATED = ("label", "hint", "guidance_hint")
 _ALIASES = {
     "caption": "label",
@@ -169,22 +170,59 @@ def cell_name(sheet: str, row: int, column: int) -> str:
 
 
 def spoken_in(tables: list[Table], default: str, account: Account) -> tuple[str, ...]:
-    """The codes of all languages, the source first; every table learns them."""
+    """The codes of all languages, the source first; every table learns them.
+
+    Texts without a language are in the one that the form calls its default.
+    """
     names = list(dict.fromkeys(name for table in tables for name in table.spoken()))
     codes: dict[str, str] = {}
-    named = [name for name in dict.fromkeys([default, *names]) if name]
-    for name in named:
-        code = code_of(name, set(codes.values()))
-        codes[name] = code.code
-        if not code.sure:
-            message = N_("no code is known for the language “{name}”; it is called {code} here")
-            account.changed(tables[0].file, message, name=name, code=code.code)
-    source = codes[default] if default else codes[named[0]] if named else "en"
-    if "" in names and not default:
-        message = N_("texts without a language are taken as {code}; correct it under “languages”")
-        account.changed(tables[0].file, message, code=source)
-    codes[""] = source
+    for name in names:
+        if name:
+            apart = {other: codes[other] for other in codes if not _together(name, other, tables)}
+            codes[name] = _alike(name, apart) or _coded(name, codes, tables[0].file, account)
+    source = codes.get(default) or _alike(default, codes)
+    if "" in names:
+        unnamed = _unnamed(default, source, codes, tables[0], account)
+        codes[""] = unnamed
+        source = source or unnamed
+    elif default and not source:
+        message = N_("no text is in “{name}”, the default_language; the first language is taken")
+        account.changed(tables[0].file, message, name=default)
+    source = source or next(iter(codes.values()), ENGLISH)
     for table in tables:
         table.speak({name: codes[name] for name in table.spoken()})
-    used = [codes[name] for name in names]
-    return tuple(dict.fromkeys([source, *used]))
+    return tuple(dict.fromkeys([source, *(codes[name] for name in names)]))
+
+
+def _together(name: str, other: str, tables: list[Table]) -> bool:
+    """Whether a sheet has texts in both, which are then two languages whatever they are called."""
+    return any({name, other} <= set(table.spoken()) for table in tables)
+
+
+def _coded(name: str, codes: dict[str, str], file: str, account: Account) -> str:
+    code = code_of(name, set(codes.values()))
+    if not code.sure:
+        message = N_("no code is known for the language “{name}”; it is called {code} here")
+        account.changed(file, message, name=name, code=code.code)
+    return code.code
+
+
+def _alike(name: str, codes: dict[str, str]) -> str:
+    """The code of a language that is named otherwise there: “English”, “en”, “English (en)”."""
+    code = code_of(name, set()) if name else None
+    return code.code if code and code.sure and code.code in codes.values() else ""
+
+
+def _unnamed(
+    default: str, source: str, codes: dict[str, str], survey: Table, account: Account
+) -> str:
+    """The language of texts that name none."""
+    if source:
+        return source
+    if default:
+        return _coded(default, codes, survey.file, account)
+    asked = Column("label") in survey.columns.values()
+    code = ENGLISH if asked else next(iter(codes.values()), ENGLISH)
+    message = N_("texts without a language are taken as {code}; correct it under “languages”")
+    account.changed(survey.file, message, code=code)
+    return code
