@@ -18,7 +18,7 @@ from assess.core.numbers import number_typed, shortest
 from assess.core.survey import ChoiceQuestion, Question, RatingQuestion, Survey
 from assess.core.survey_sheets import UNSURE, Sheet, SheetReader
 from assess.definitions.documents import Place, read_bytes
-from assess.definitions.problems import InvalidDefinition, Problem
+from assess.definitions.problems import InvalidDefinition, Problem, add
 
 MOST_BYTES = 50_000_000
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -65,7 +65,7 @@ def read_table(path: Path, survey: Survey) -> SurveyTable:
         sheets.append(reading.sheet)
         for id, fault in reading.faults.items():
             place = Place(path=str(path), line=line, column=columns[id] + 1)
-            problems.append(place.blame(F203(details={"id": id, "fault": fault})))
+            add(problems, place.blame(F203(details={"id": id, "fault": fault})))
     if problems:
         raise InvalidDefinition(problems)
     known = set(columns.values())
@@ -75,7 +75,7 @@ def read_table(path: Path, survey: Survey) -> SurveyTable:
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table, each with the line on which it begins."""
-    data = read_bytes(path)
+    data = read_bytes(path, MOST_BYTES)
     if len(data) > MOST_BYTES:
         raise InvalidDefinition([_whole(path, F205(details={"limit": MOST_BYTES}))])
     text = _decoded(path, data)

@@ -1,12 +1,13 @@
 """The catalogue of problems in docs/problems: its entries, and its examples as files.
 
 An example is put into the minimal questionnaire that stands on the same pages: each of its keys
-stands in place of the key of that name; under `items`, of the item of the same id.
+stands in place of the key of that name; under `items`, of the item of the same id.  What a file
+alone cannot show is told in steps, see `steps`.
 """
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -17,20 +18,30 @@ from assess.definitions.style import CODES as RULES
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = (DOCS / "problems.md", *sorted((DOCS / "problems").glob("*.md")))
-MARK = re.compile(r"# ←(?: line (\d+))?$|<!-- ← -->$", re.MULTILINE)
+MARK = re.compile(r"# ←(?: line (\d+)| \S.*)?$|<!-- ← -->$", re.MULTILINE)
 FENCE = re.compile(
-    r"^```(\w+) (wrong|right|minimal) (whole )?([\w./-]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```(\w+) (wrong|right|minimal)( whole)?(?: ([\w./-]+))?\n(.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
+STEPS = "steps"
+"""The language of a block that tells what is done one after the other."""
 PLACES = {
     "answers.yaml": "minimal/examples/answers.yaml",
     "figures.yaml": "benchmarks/figures.yaml",
     "brand.yaml": "brand/brand.yaml",
     "logo.svg": "brand/logo.svg",
     "survey.yaml": "voice/survey.yaml",
+    "table.csv": "table.csv",
+    "texts.po": "texts.po",
+    "sheet.xlsx": "sheet.xlsx",
 }
-"""Where a file lies below the folder of the questionnaires, unless in that of the minimal one."""
+"""Where a file lies below the folder of the questionnaires.
+
+Others lie in the folder that stands before their name, or in that of the minimal questionnaire.
+"""
 CHECKED = {
     "minimal": "minimal",
+    "ready": "ready",
     "benchmarks": "benchmarks/figures.yaml",
     "brand": "brand",
     "voice": "voice",
@@ -39,7 +50,7 @@ CHECKED = {
 
 @dataclass(frozen=True)
 class Example:
-    """A block of an entry: in which file it goes, as text or as code for the bytes."""
+    """A block of an entry: in which file it goes, as text or as code for the bytes; or steps."""
 
     kind: str
     file: str
@@ -49,7 +60,11 @@ class Example:
 
     @property
     def path(self) -> str:
-        return PLACES.get(self.file, f"minimal/{self.file}")
+        return _place(self.file)
+
+
+def _place(file: str) -> str:
+    return PLACES.get(file) or (file if "/" in file else f"minimal/{file}")
 
 
 @dataclass
@@ -104,23 +119,29 @@ class Written:
 def write(examples: list[Example], folder: Path) -> Written:
     """Write the minimal files that belong together and the example over them."""
     top = examples[0].path.split("/")[0]
-    for name, text in minimal().items():
-        path = folder / PLACES.get(name, f"minimal/{name}")
-        # What an answers file or a figure is about lies beside it.
-        if path.relative_to(folder).parts[0] in {top, "minimal"}:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+    # What an answers file or a figure is about lies beside it.
+    lay_out(examples, folder, {top, "minimal"})
     marked = examples[0]
     line = 0
     for example in examples:
-        data = content(example)
-        (folder / example.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / example.path).write_bytes(data)
-        at = _marked_line(example, data)
+        at = _marked_line(example, content(example))
         marked, line = (example, at) if at else (marked, line)
     answers = any(example.file == "answers.yaml" for example in examples)
     target = PLACES["answers.yaml"] if answers else CHECKED[top]
     return Written(folder, folder / marked.path, folder / target, line)
+
+
+def lay_out(examples: list[Example], folder: Path, tops: Container[str] = tuple(CHECKED)) -> None:
+    """Write the minimal files, as far as they lie in such folders, and the examples over them."""
+    for name, text in minimal().items():
+        path = folder / _place(name)
+        if path.relative_to(folder).parts[0] in tops:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    for example in examples:
+        path = folder / example.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content(example))
 
 
 def content(example: Example) -> bytes:

@@ -100,6 +100,12 @@ def test_a_table_that_is_too_large_is_refused(wrong, monkeypatch):
     assert wrong("satisfaction\n" + "8\n" * 20) == [(1, 1, "F205")]
 
 
+def test_a_table_of_more_than_a_megabyte_is_read_to_its_end(read):
+    rows = "8," + "x" * 20_000 + "\n"
+
+    assert len(read("satisfaction,remark\n" + rows * 100).sheets) == 100
+
+
 def test_chinese_tables_of_spreadsheets_are_understood(read):
     assert read("总体满意度\n完全满意\n".encode("gb18030")).sheets[0].answers == {
         "satisfaction": F(10)
