@@ -16,23 +16,10 @@ from fractions import Fraction
 from typing import Literal, cast
 
 from assess.core.conditions import Condition
+from assess.core.items import CurvePoint, Item, KpiItem, Option, Practice
+from assess.core.items import Step as Advice
 from assess.core.numbers import shortest
-from assess.core.questionnaire import (
-    Choice,
-    CurvePoint,
-    Dimension,
-    Fact,
-    Form,
-    Grade,
-    Item,
-    KpiItem,
-    Option,
-    Practice,
-    Profile,
-    Role,
-    Stage,
-)
-from assess.core.questionnaire import Step as Advice
+from assess.core.questionnaire import Choice, Dimension, Fact, Form, Grade, Profile, Role, Stage
 from assess.core.sources import Article, Source, SourcePractice
 from assess.core.text import Text
 from assess.core.versions import STEPS, Step

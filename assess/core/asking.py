@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assess.core.questionnaire import Fact, Form, Item, Questionnaire, Role
+from assess.core.items import Item
+from assess.core.questionnaire import Fact, Form, Questionnaire, Role
 
 
 def facts_asked(questionnaire: Questionnaire, form: Form) -> tuple[Fact, ...]:

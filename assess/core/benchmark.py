@@ -13,7 +13,7 @@ from typing import Literal
 
 from assess.core.answers import KpiAnswer
 from assess.core.conditions import Value
-from assess.core.questionnaire import KpiItem
+from assess.core.items import KpiItem
 from assess.core.scorecard import Scorecard
 from assess.core.text import Text
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from assess.core.answers import Answer, Answers
-from assess.core.questionnaire import TOP, Item, Questionnaire
+from assess.core.items import TOP, Item
+from assess.core.questionnaire import Questionnaire
 from assess.core.scoring import score
 from assess.core.text import Text
 

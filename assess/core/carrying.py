@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assess.core.amendments import Amendment
-from assess.core.answers import Slots, read_slots, slots_of
+from assess.core.answers import Slots, slots_of
 from assess.core.comparison import Comparison
+from assess.core.items import ChecklistItem, Item
 from assess.core.lineage import heirs, line_of, part_heirs
 from assess.core.numbers import number_typed, shortest
-from assess.core.questionnaire import ChecklistItem, Item
+from assess.core.readings import read_slots
 
 PRACTICES, CHOSEN = "practices", "chosen"
 

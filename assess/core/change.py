@@ -17,8 +17,10 @@ from datetime import date
 from fractions import Fraction
 
 from assess.core.assessment import Assessment
+from assess.core.items import Item
+from assess.core.lineage import heirs
 from assess.core.maturity import LevelDecision, level_of
-from assess.core.questionnaire import Dimension, Item
+from assess.core.questionnaire import Dimension
 from assess.core.rollups import shares
 from assess.core.scorecard import DimensionScore, ItemScore, Scorecard
 from assess.core.tree import dimension_parts, item_shares
@@ -100,12 +102,14 @@ def change_of(earlier: Assessment, before: Scorecard, after: Scorecard) -> Chang
 
 def _dimensions(before: Scorecard, after: Scorecard) -> Iterator[DimensionMove]:
     old_worths, new_worths = _worths(before), _worths(after)
+    names = heirs(before.questionnaire, [after.questionnaire])
     known = {dimension.dimension.id for dimension in after.dimensions}
     gone = [score for score in before.dimensions if score.dimension.id not in known]
     pairs = [(before.dimension(new.dimension.id), new) for new in after.dimensions]
     for old, new in [*pairs, *((score, None) for score in gone)]:
         id = (new or old).dimension.id  # type: ignore[union-attr]  # one of them is there
-        yield _dimension(old, new, old_worths.get(id, NOTHING), new_worths.get(id, NOTHING))
+        worths = old_worths.get(id, NOTHING), new_worths.get(id, NOTHING)
+        yield _dimension(old, new, *worths, names)
 
 
 def _dimension(
@@ -113,13 +117,14 @@ def _dimension(
     new: DimensionScore | None,
     worth_before: Fraction,
     worth_after: Fraction,
+    names: Mapping[str, str],
 ) -> DimensionMove:
     before, after = (score.claimed if score else None for score in (old, new))
     return DimensionMove(
         dimension=(new or old).dimension,  # type: ignore[union-attr]  # one of them is there
         before=before,
         after=after,
-        items=tuple(_items(old, new, worth_before, worth_after)),
+        items=tuple(_items(old, new, worth_before, worth_after, names)),
         effect=worth_after * (after or NOTHING) - worth_before * (before or NOTHING),
     )
 
@@ -139,18 +144,23 @@ def _items(
     new: DimensionScore | None,
     worth_before: Fraction,
     worth_after: Fraction,
+    names: Mapping[str, str],
 ) -> Iterator[ItemMove]:
+    """Every item of either time; `names` are the ids of now by those of then."""
     earlier = {score.item.id: score for score in (old.items if old else ())}
     later = {score.item.id: score for score in (new.items if new else ())}
     shares_before = item_shares(old) if old else {}
     shares_after = item_shares(new) if new else {}
     summed = shares_before is not None and shares_after is not None
-    for id in {**later, **earlier}:
-        share_before = (shares_before or {}).get(id, NOTHING) * worth_before
-        share_after = (shares_after or {}).get(id, NOTHING) * worth_after
+    then = {names[id]: id for id in earlier if id in names}
+    # What was here and is now nowhere, or in another dimension, is compared with nothing.
+    gone = [id for id in earlier if names.get(id) not in later]
+    for was, now in [*((then.get(id, ""), id) for id in later), *((id, "") for id in gone)]:
+        share_before = (shares_before or {}).get(was, NOTHING) * worth_before
+        share_after = (shares_after or {}).get(now, NOTHING) * worth_after
         yield _move(
-            earlier.get(id),
-            later.get(id),
+            earlier.get(was),
+            later.get(now),
             share_before if summed else NOTHING,
             share_after if summed else NOTHING,
         )

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from assess.core.amendments import ASIDE, Amendment, SideBySide
+from assess.core.items import Item
 from assess.core.lineage import heirs, line_of, part_heirs
-from assess.core.questionnaire import Dimension, Item, Questionnaire
+from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.versions import Step, greatest
 
 _TOLD_APART = frozenset({"id", "version", "status", "languages", "sha256", "dimensions"})

@@ -8,6 +8,7 @@ and whitelisted.  What is not answered compares false.
 from __future__ import annotations
 
 import ast
+import difflib
 import operator
 import re
 from collections.abc import Callable, Iterator
@@ -44,6 +45,22 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
 }
+_ELSEWHERE = re.compile(
+    r"&&|\|\||<>|=<|=>|[“”‘’„「」（）＝＞＜≥≤≠，＆｜]|(?<![=!<>])=(?!=)|!(?!=)|\b(?:AND|OR|NOT|IN|And|Or|Not)\b"
+)
+"""What is written otherwise here: signs of other languages and keyboards, capitals."""
+_INSTEAD = {"&&": "and", "||": "or", "!": "not", "<>": "!=", "=<": "<=", "=>": ">="}
+_INSTEAD |= {"≥": ">=", "≤": "<=", "≠": "!=", "＝": "==", "＞": ">", "＜": "<", "，": ","}
+_INSTEAD |= {"（": "(", "）": ")", "＆": "and", "｜": "or"} | dict.fromkeys("“”„「」", '"')
+_INSTEAD |= dict.fromkeys("‘’", "'")
+_TRUTHS = {
+    "yes": "true",
+    "no": "false",
+    "on": "true",
+    "off": "false",
+    "true": "true",
+    "false": "false",
+}
 _QUOTED_OR_PERCENT = re.compile(r"""("[^"]*"|'[^']*')|(?<=\d)%""")
 
 
@@ -60,9 +77,12 @@ class Scope(Protocol):
 class ConditionFault(ValueError):
     """The text is not a condition; `column` counts from 0 within the text."""
 
-    def __init__(self, column: int, message: str, **details: object) -> None:
+    def __init__(
+        self, column: int, message: str, *, cure: Fault | None = None, **details: object
+    ) -> None:
         self.column = column
         self.fault = words(message, **details)
+        self.cure = cure or words(N_("see “Conditions” in questionnaires/README.md"))
         super().__init__(self.fault.sentence())
 
 
@@ -103,9 +123,7 @@ class Condition:
         try:
             tree = ast.parse(blanked, mode="eval").body
         except SyntaxError as error:
-            compares = re.search(r"[^=!<>]=[^=]", text)
-            message = N_("not a condition; use == to compare") if compares else NO_CONDITION
-            raise ConditionFault((error.offset or 1) - 1, message) from error
+            raise _slip(text) or ConditionFault((error.offset or 1) - 1, NO_CONDITION) from error
         except (ValueError, RecursionError, MemoryError) as error:
             raise ConditionFault(0, NO_CONDITION) from error
         tree = _TruthAsInYaml().visit(tree)
@@ -114,7 +132,10 @@ class Condition:
         for node in ast.walk(tree):
             if isinstance(node, ast.Name | ast.List | ast.Tuple) and node not in placed:
                 raise ConditionFault(
-                    node.col_offset, N_("not understood: {what}"), what=_spelled(node)
+                    node.col_offset,
+                    N_("not understood: {what}"),
+                    what=_spelled(node),
+                    cure=_instead_of(node),
                 )
             _refuse_unknown(node)
         return cls(text, tree, frozenset(found))
@@ -235,6 +256,30 @@ def _placed(tree: ast.expr) -> Iterator[ast.AST]:
                 )
 
 
+def _slip(text: str) -> ConditionFault | None:
+    """What somebody wrote as in another language, where the text is no condition."""
+    # Whatever stands in quotation marks may be anything.
+    bare = _QUOTED_OR_PERCENT.sub(lambda match: " " * len(match[0]), text)
+    for match in _ELSEWHERE.finditer(bare):
+        sign = match[0]
+        wanted = _INSTEAD.get(sign) or (sign.lower() if sign.isalpha() else "==")
+        cure = words(N_("write “{sign}”"), sign=wanted)
+        message = N_("“{sign}” has no place in a condition")
+        return ConditionFault(match.start(), message, sign=sign, cure=cure)
+    return None
+
+
+def _instead_of(node: ast.expr) -> Fault | None:
+    """What may have been meant by a word that stands alone."""
+    if not isinstance(node, ast.Name) or node.id == "facts":
+        return None
+    if node.id.lower() in _TRUTHS:
+        return words(N_("write “{sign}”"), sign=_TRUTHS[node.id.lower()])
+    return words(
+        N_("write “facts.{name}” for a fact; put any other word in quotation marks"), name=node.id
+    )
+
+
 def _spelled(node: ast.expr) -> Fault | str:
     return f"'{node.id}'" if isinstance(node, ast.Name) else words(N_("a list outside `in`"))
 
@@ -280,9 +325,13 @@ def _refuse_unknown(node: ast.AST) -> None:
 
 def _refuse_bad_call(node: ast.Call, name: str, asked: list[ast.expr]) -> None:
     if name not in FUNCTIONS:
-        known = ", ".join(sorted(FUNCTIONS))
+        near = difflib.get_close_matches(name, FUNCTIONS, n=1)
         raise ConditionFault(
-            node.col_offset, N_("unknown function '{name}'; one of {known}"), name=name, known=known
+            node.col_offset,
+            N_("unknown function '{name}'; one of {known}"),
+            name=name,
+            known=", ".join(sorted(FUNCTIONS)),
+            cure=words(N_("did you mean '{near}'?"), near=near[0]) if near else None,
         )
     quoted = all(isinstance(w, ast.Constant) and isinstance(w.value, str) for w in asked)
     if len(asked) != FUNCTIONS[name] or not quoted:

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
-from assess.core.questionnaire import (
+from assess.core.items import (
     ChecklistItem,
     ChoiceItem,
     CoverageItem,

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assess.core.answers import ChecklistAnswer, ChoiceAnswer, MaturityAnswer, RatingAnswer
-from assess.core.questionnaire import (
+from assess.core.items import (
     TOP,
     Axis,
     ChecklistItem,
     ChoiceItem,
     MaturityItem,
     Practice,
-    Questionnaire,
     RatingItem,
 )
+from assess.core.questionnaire import Questionnaire
 from assess.core.scorecard import ItemScore
 from assess.core.scoring_rules import Band
 from assess.core.text import Text
@@ -48,15 +48,17 @@ class Practised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rated:
-    """A value on a scale with the words of the anchor at or below it.
-
-    `between` says that the value lies above that anchor.
-    """
+    """A value on a scale with the anchors nearest to it, at or below and at or above."""
 
     item: RatingItem
     value: Fraction
-    words: Text | None
-    between: bool
+    below: Fraction | None
+    above: Fraction | None
+
+    @property
+    def words(self) -> Text | None:
+        """The words of the value itself, None where it has none."""
+        return self.item.anchors.get(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +105,9 @@ def _said(questionnaire: Questionnaire, score: ItemScore) -> Finding:
 def _rated(item: RatingItem, answer: RatingAnswer) -> Rated | None:
     if answer.value is None:
         return None
-    words, between = item.words(answer.value), answer.value not in item.anchors
-    return Rated(item=item, value=answer.value, words=words, between=between)
+    below = max((at for at in item.anchors if at <= answer.value), default=None)
+    above = min((at for at in item.anchors if at >= answer.value), default=None)
+    return Rated(item=item, value=answer.value, below=below, above=above)
 
 
 def _anchored(item: MaturityItem, answer: MaturityAnswer) -> Iterator[Anchored]:

@@ -13,8 +13,8 @@ from assess.core.answers import (
     RatingAnswer,
 )
 from assess.core.explanation import Explanation, exact, in_short
+from assess.core.items import TOP, ChecklistItem, KpiItem, MaturityItem, RatingItem
 from assess.core.numbers import shortest
-from assess.core.questionnaire import TOP, ChecklistItem, KpiItem, MaturityItem, RatingItem
 from assess.core.rules import SMALL_SAMPLE, kpi_parts
 from assess.core.scorecard import ItemScore, Scorecard
 

@@ -7,14 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assess.core.questionnaire import (
-    ChecklistItem,
-    ChoiceItem,
-    Item,
-    Option,
-    Practice,
-    Questionnaire,
-)
+from assess.core.items import ChecklistItem, ChoiceItem, Item, Option, Practice
+from assess.core.questionnaire import Questionnaire
 
 Part = Practice | Option
 

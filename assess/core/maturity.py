@@ -12,8 +12,9 @@ from typing import Literal
 
 from assess.core.answers import KpiAnswer
 from assess.core.conditions import Condition, Value
+from assess.core.items import Item, KpiItem
 from assess.core.numbers import rounded
-from assess.core.questionnaire import Dimension, Item, KpiItem
+from assess.core.questionnaire import Dimension
 from assess.core.scorecard import DimensionScore, ItemScore, Scorecard
 from assess.core.scoring_rules import Level
 from assess.core.tree import leaves_total

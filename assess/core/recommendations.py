@@ -15,8 +15,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from assess.core.assessment import PRIORITY_WEIGHTS, Priority
+from assess.core.items import TOP, Item, Step
 from assess.core.maturity import Gate, LevelDecision
-from assess.core.questionnaire import TOP, Dimension, Item, Step
+from assess.core.questionnaire import Dimension
 from assess.core.scorecard import DimensionScore, ItemScore, Scorecard
 from assess.core.scoring import raise_items
 

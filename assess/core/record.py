@@ -7,11 +7,12 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar, cast, get_args
 
-from assess.core.answers import Answer, read_all, slots_from
+from assess.core.answers import Answer, slots_from
 from assess.core.assessment import Assessment, Organization, Priority
 from assess.core.conditions import Value
 from assess.core.numbers import number_typed, shortest
 from assess.core.questionnaire import Questionnaire
+from assess.core.readings import read_all
 from assess.core.scoring_rules import Purpose
 from assess.core.text import Text
 from assess.errors import AssessError
@@ -80,7 +81,7 @@ def assessment_of(record: object, questionnaire: Questionnaire) -> Assessment:
         form=fields.text("form"),
         profile=fields.text("profile"),
         organization=Organization(
-            name=Text(organization.texts("name")),
+            name=Text(organization.texts("name"), questionnaire.languages),
             facts=_facts(organization.take("facts", dict), questionnaire),
         ),
         assessed_on=_day(fields.text("assessed_on")),

@@ -13,14 +13,15 @@ from assess.core.change import Change, change_of
 from assess.core.explanation import Explanation
 from assess.core.explanations import trace
 from assess.core.findings import Finding, finding_of
+from assess.core.items import Axis, KpiItem, MaturityItem
 from assess.core.maturity import LevelDecision, level_of
-from assess.core.questionnaire import Axis, Form, KpiItem, MaturityItem, Questionnaire
+from assess.core.questionnaire import Form, Questionnaire
 from assess.core.recommendations import Recommendation, recommend
 from assess.core.result import result_of
 from assess.core.roadmap import Projection, Roadmap, after, plan
 from assess.core.rollups import weighted_mean
 from assess.core.scorecard import DimensionScore, ItemScore, Scorecard, Status
-from assess.core.scoring import score
+from assess.core.scoring import score_assessment
 from assess.core.seal import seal_of
 from assess.core.sensitivity import Sensitivity, sensitivity
 
@@ -120,7 +121,7 @@ def compile_report(
     `earlier` is another assessment of the same organization, to tell what moved since.
     """
     facts = assessment.organization.facts
-    scorecard = _scored(questionnaire, assessment)
+    scorecard = score_assessment(questionnaire, assessment)
     decision = level_of(scorecard)
     recommendations = recommend(scorecard, decision, assessment.priorities)
     first = recommendations[:SUMMARY_MOVES]
@@ -145,21 +146,9 @@ def compile_report(
         quality=_quality(scorecard),
         sensitivity=sensitivity(scorecard),
         earlier=earlier[1] if earlier else None,
-        change=change_of(earlier[1], _scored(*earlier), scorecard) if earlier else None,
+        change=change_of(earlier[1], score_assessment(*earlier), scorecard) if earlier else None,
     )
     return replace(report, seal=_seal(report))
-
-
-def _scored(questionnaire: Questionnaire, assessment: Assessment) -> Scorecard:
-    return score(
-        questionnaire,
-        assessment.answers,
-        purpose=assessment.purpose,
-        form=questionnaire.form(assessment.form),
-        profile=questionnaire.profile(assessment.profile),
-        facts=assessment.organization.facts,
-        deductions=assessment.deductions,
-    )
 
 
 def _seal(report: Report) -> str:

@@ -17,7 +17,7 @@ from assess.core.answers import (
     RatingAnswer,
 )
 from assess.core.intervals import wilson_lower
-from assess.core.questionnaire import (
+from assess.core.items import (
     TOP,
     ChecklistItem,
     ChoiceItem,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Protocol
 
+from assess.core.faults import N_, Fault, words
+from assess.core.numbers import shortest
 from assess.core.text import Text
 
 MOST_VALUES = 11
@@ -63,3 +65,12 @@ class OnScale:
     def share(self: Scale, value: Fraction) -> Fraction:
         """(v - lowest) / (highest - lowest): where a value stands between the ends, 0 to 1."""
         return (value - self.lowest) / (self.highest - self.lowest)
+
+
+def scale_of(item: Scale) -> Fault:
+    """Which values a rating takes, in words."""
+    ends = {"lowest": shortest(item.lowest), "highest": shortest(item.highest)}
+    if item.increment is None:
+        return words(N_("from {lowest} to {highest}"), **ends)
+    step = shortest(item.increment)
+    return words(N_("from {lowest} to {highest} in steps of {increment}"), **ends, increment=step)

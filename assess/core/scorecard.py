@@ -15,15 +15,8 @@ from fractions import Fraction
 from assess.core.answers import (
     Answer,
 )
-from assess.core.questionnaire import (
-    TOP,
-    Dimension,
-    Form,
-    Item,
-    Profile,
-    Questionnaire,
-    Stage,
-)
+from assess.core.items import TOP, Item
+from assess.core.questionnaire import Dimension, Form, Profile, Questionnaire, Stage
 from assess.core.scoring_rules import Purpose, Rollup
 
 NOTHING = Fraction(0)

@@ -18,15 +18,10 @@ from assess.core.answers import (
     KpiAnswer,
     RatingAnswer,
 )
+from assess.core.assessment import Assessment
 from assess.core.conditions import Value
-from assess.core.questionnaire import (
-    TOP,
-    Dimension,
-    Form,
-    Item,
-    Profile,
-    Questionnaire,
-)
+from assess.core.items import TOP, Item
+from assess.core.questionnaire import Dimension, Form, Profile, Questionnaire
 from assess.core.rules import RULES, UNANSWERED, Raw
 from assess.core.scorecard import (
     NOTHING,
@@ -114,6 +109,19 @@ def score(
         dimensions=dimensions,
         total=total_of(questionnaire, dimensions, found),
         deductions=found,
+    )
+
+
+def score_assessment(questionnaire: Questionnaire, assessment: Assessment) -> Scorecard:
+    """Score an assessment by its own form, profile, purpose, facts and deductions."""
+    return score(
+        questionnaire,
+        assessment.answers,
+        purpose=assessment.purpose,
+        form=questionnaire.form(assessment.form),
+        profile=questionnaire.profile(assessment.profile),
+        facts=assessment.organization.facts,
+        deductions=assessment.deductions,
     )
 
 

@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from assess.tags import nearest
+from assess.tags import stand_in
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The same words in several languages, keyed by BCP-47 code; the first is the source."""
+    """The same words in several languages, keyed by BCP-47 code; the first is the source.
+
+    `declared` are the languages of a questionnaire or survey: readers of another one are told so
+    once, above its texts.
+    """
 
     translations: Mapping[str, str]
+    declared: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+    def shown_in(self, language: str) -> str:
+        """The language in which its readers see the words, as a rule the same.
+
+        Else it is one of the same kind (Simplified for Traditional Chinese), else the source.
+        """
+        if language in self.translations:
+            return language
+        return stand_in(language, self.translations)
 
     def within(self, language: str) -> str:
         """The words in this language, else in another with a visible mark, never a blank.
 
-        That is one of the same kind (Simplified for Traditional Chinese), else the source.
+        There is no mark where nothing that is declared would be nearer: the page says so once.
         """
-        if language in self.translations:
-            return self.translations[language]
-        other = nearest(language, self.translations) or next(iter(self.translations))
-        return f"{self.translations[other]} [{other}]"
+        shown = self.shown_in(language)
+        words = self.translations[shown]
+        if shown == language or (self.declared and shown == stand_in(language, self.declared)):
+            return words
+        return f"{words} [{shown}]"
 
     @property
     def source(self) -> str:

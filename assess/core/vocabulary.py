@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assess.core.answers import Comparison
 from assess.core.faults import N_
-from assess.core.questionnaire import Axis
+from assess.core.items import Axis
 
 AXES: Mapping[Axis, str] = {"intention": N_("Intention"), "reality": N_("Reality")}
 COMPARISONS: Mapping[Comparison, str] = {

@@ -17,27 +17,21 @@ from assess.core.answers import (
 )
 from assess.core.assessment import Assessment, Organization
 from assess.core.conditions import Condition, Value
-from assess.core.questionnaire import (
+from assess.core.items import (
     Anchors,
     ChecklistItem,
     ChoiceItem,
     CoverageItem,
     CurvePoint,
-    Dimension,
-    Form,
-    Grade,
     Item,
     KpiItem,
     MaturityItem,
     Option,
     Practice,
-    Profile,
-    Questionnaire,
     RatingItem,
-    Role,
-    Stage,
     Step,
 )
+from assess.core.questionnaire import Dimension, Form, Grade, Profile, Questionnaire, Role, Stage
 from assess.core.scorecard import ItemScore, Scorecard
 from assess.core.scoring import score
 from assess.core.scoring_rules import (
@@ -239,6 +233,11 @@ def questionnaire(*dimensions: Dimension, **more: More) -> Questionnaire:
         sha256="cafe",
         **given,
     )
+
+
+def two_items(**more: More) -> Questionnaire:
+    """One dimension of two items, M1 with three times the points of M2."""
+    return questionnaire(dimension("only", maturity("M1", 30), maturity("M2", 10)), **more)
 
 
 def bands(**ends: Number) -> tuple[Band, ...]:

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from assess.core.carrying import Carried, carry
 from assess.core.comparison import compare
-from assess.core.questionnaire import ChoiceItem, Grade, Item, KpiItem, Questionnaire
+from assess.core.items import ChoiceItem, Item, KpiItem
+from assess.core.questionnaire import Grade, Questionnaire
 from tests.core.factory import (
     checklist,
     choice,

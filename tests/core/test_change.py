@@ -80,6 +80,32 @@ ANSWER = st.integers(0, 5).map(at) | st.none() | st.just(without())
 ANSWERS = st.fixed_dictionaries({"M1": ANSWER, "M2": ANSWER, "M3": ANSWER})
 
 
+def test_an_item_that_got_another_id_is_compared_with_what_it_was():
+    first = maturity("N1", 30, renamed_from="M1")
+    later = questionnaire(dimension("a", first, maturity("M2", 10)), dimension("b", maturity("M3")))
+    before = card(ASKED, {"M1": at(2), "M2": at(3), "M3": at(3)})
+
+    found = change_of(EARLIER, before, card(later, {"N1": at(4), "M2": at(3), "M3": at(3)}))
+    assert found is not None
+    (move,) = found.moves
+    assert (move.item.id, move.before, move.after) == ("N1", F(2, 5), F(4, 5))
+    assert (move.by_answer, move.by_scope) == (F(150), F(0))
+
+
+def test_an_id_that_was_given_to_something_else_is_not_compared():
+    taken = maturity("M1", 10, renamed_from="M2")
+    later = questionnaire(dimension("a", taken), dimension("b", maturity("M3")))
+    before = card(ASKED, {"M1": at(2), "M2": at(3), "M3": at(3)})
+
+    found = change_of(EARLIER, before, card(later, {"M1": at(3), "M3": at(3)}))
+    assert found is not None
+    assert found.difference == sum(move.effect for move in found.moves)
+    assert [(move.before, move.after) for move in found.dimensions[0].items] == [
+        (F(3, 5), F(3, 5)),
+        (F(2, 5), None),
+    ]
+
+
 @given(ANSWERS, ANSWERS)
 def test_the_effects_of_all_items_add_up_to_the_change(before, after):
     found = change({k: v for k, v in before.items() if v}, {k: v for k, v in after.items() if v})

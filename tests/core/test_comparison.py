@@ -8,19 +8,8 @@ import pytest
 
 from assess.core.comparison import compare
 from assess.core.conditions import Condition
-from assess.core.questionnaire import (
-    Anchors,
-    CurvePoint,
-    Fact,
-    Grade,
-    Item,
-    Option,
-    Practice,
-    Profile,
-    Questionnaire,
-    Role,
-    Stage,
-)
+from assess.core.items import Anchors, CurvePoint, Item, Option, Practice
+from assess.core.questionnaire import Fact, Grade, Profile, Questionnaire, Role, Stage
 from assess.core.scoring_rules import Rollup
 from assess.core.sources import Source
 from assess.core.text import Text

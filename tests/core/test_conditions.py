@@ -148,7 +148,7 @@ def test_whatever_else_is_refused_with_its_column(text, column, message):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('level("L1") = 3', "not a condition; use == to compare"),
+        ('level("L1") = 3', "“=” has no place in a condition"),
         ('level("L1") >=', "not a condition"),
         ("", "not a condition"),
         ("(" * 300, "not a condition"),
@@ -224,3 +224,37 @@ def test_numbers_may_be_negative(text, true):
             return Fraction(0)
 
     assert Condition.parse(text).holds(Frost()) is true
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "cure"),
+    [
+        ('level("L1") = 3', 12, "write “==”"),
+        ("facts.a && facts.b", 8, "write “and”"),
+        ("facts.a || facts.b", 8, "write “or”"),
+        ("facts.a == 1 AND facts.b == 2", 13, "write “and”"),
+        ("Not facts.a", 0, "write “not”"),
+        ("!facts.a", 0, "write “not”"),
+        ("facts.a <> 1", 8, "write “!=”"),
+        ("facts.a => 1", 8, "write “>=”"),
+        ("facts.a ≥ 1", 8, "write “>=”"),
+        ("level（“L1”） >= 1", 5, "write “(”"),
+        ("facts.a == “x”", 11, 'write “"”'),
+        ("facts.a == ‘x’", 11, "write “'”"),
+        ("facts.a == yes", 11, "write “true”"),
+        (
+            "people > 3",
+            0,
+            "write “facts.people” for a fact; put any other word in quotation marks",
+        ),
+        ('levle("L1") > 3', 0, "did you mean 'level'?"),
+        ("facts.a >", 0, "see “Conditions” in questionnaires/README.md"),
+        # What stands in quotation marks is nobody's slip.
+        ('facts.a == "x && y" >', 0, "see “Conditions” in questionnaires/README.md"),
+    ],
+)
+def test_what_is_written_as_elsewhere_is_told_with_how_it_is_written_here(text, column, cure):
+    with pytest.raises(ConditionFault) as told:
+        Condition.parse(text)
+
+    assert (told.value.column, told.value.cure.sentence()) == (column, cure)

@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from assess.core.findings import finding_of
-from assess.core.questionnaire import Anchors
+from assess.core.items import Anchors
 from tests.core.factory import (
     at,
     card,

@@ -4,11 +4,12 @@ from fractions import Fraction
 
 import pytest
 
-from assess.core.answers import RatingAnswer, read_slots, slots_from, slots_of
+from assess.core.answers import RatingAnswer, slots_from, slots_of
 from assess.core.conditions import Condition
 from assess.core.duration import seconds
 from assess.core.findings import finding_of
 from assess.core.item_explanations import explain_item
+from assess.core.readings import read_slots
 from assess.core.scorecard import Status
 from assess.core.scoring import Circumstances
 from assess.definitions.style import remarks
@@ -164,20 +165,22 @@ def test_conditions_may_ask_for_its_value(condition, holds):
     assert Condition.parse(condition).holds(Circumstances(asked, {"R1": rated(7)}, {})) is holds
 
 
-def test_a_finding_has_the_words_of_the_anchor_and_the_name_of_the_band():
+def test_a_finding_has_the_words_of_its_value_or_the_anchors_around_it():
     asked = questionnaire(dimension("only", rating(**SURVEY)), scoring=rules(**NPLF))
 
-    def found(value: int) -> tuple[str, bool, str]:
+    def found(value: int) -> tuple[str | None, F | None, F | None, str]:
         (score,) = card(asked, {"R1": rated(value)}).items
         finding = finding_of(asked, score)
         assert finding.rated is not None
-        assert finding.rated.words is not None
         assert finding.band is not None
-        return finding.rated.words.source, finding.rated.between, finding.band.id
+        told = finding.rated
+        words = told.words.source if told.words else None
+        return words, told.below, told.above, finding.band.id
 
-    assert found(1) == ("never", False, "N")
-    assert found(5) == ("never", True, "L")  # 4/6
-    assert found(7) == ("always", False, "F")
+    assert found(1) == ("never", F(1), F(1), "N")
+    # Half way to the best is not “never”.
+    assert found(5) == (None, F(1), F(7), "L")  # 4/6
+    assert found(7) == ("always", F(7), F(7), "F")
 
 
 def test_an_open_rating_finds_nothing():

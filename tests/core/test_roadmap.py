@@ -2,8 +2,8 @@ from fractions import Fraction
 
 import pytest
 
+from assess.core.items import Item
 from assess.core.maturity import level_of
-from assess.core.questionnaire import Item
 from assess.core.recommendations import recommend
 from assess.core.roadmap import Roadmap, after, plan
 from tests.core.factory import (

@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from assess.core.intervals import wilson_lower
-from assess.core.questionnaire import CurvePoint
+from assess.core.items import CurvePoint
 from assess.core.rules import on_curve
 from assess.core.scorecard import Status
 from tests.core.factory import (

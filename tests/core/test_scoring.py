@@ -1,3 +1,5 @@
+"""What is open, what evidence allows, and what the items of a dimension make of it."""
+
 from fractions import Fraction
 
 import pytest
@@ -9,11 +11,9 @@ from assess.core.answers import (
     KpiAnswer,
     MaturityAnswer,
 )
-from assess.core.conditions import Condition, Value
+from assess.core.conditions import Condition
 from assess.core.scorecard import Status, Unrated
-from assess.core.scoring import Circumstances, raise_items
 from tests.core.factory import (
-    More,
     at,
     card,
     checklist,
@@ -22,17 +22,16 @@ from tests.core.factory import (
     counted,
     coverage,
     dimension,
-    form,
     kpi,
     maturity,
     measured,
     practice,
-    profile,
     questionnaire,
     rules,
     scored,
     steps_are,
     ticked,
+    two_items,
     without,
 )
 
@@ -117,10 +116,6 @@ def test_evidence_never_raises_a_score():
 
 
 # Dimensions
-
-
-def two_items(**more: More):
-    return questionnaire(dimension("only", maturity("M1", 30), maturity("M2", 10)), **more)
 
 
 def test_a_dimension_is_the_weighted_mean_of_its_items():
@@ -262,183 +257,8 @@ def test_stages_are_a_view_without_weight():
     assert only.claimed == F(90, 100)
 
 
-# Total
-
-
-def test_the_total_shares_its_points_out_by_profile():
-    asked = questionnaire(
-        dimension("ways", maturity("M1")),
-        dimension("results", maturity("V1")),
-        profiles=(
-            profile("capability", ways=780, results=220),
-            profile("excellence", ways=600, results=400),
-        ),
-    )
-    answers = {"M1": at(4, evidence=2), "V1": at(2, evidence=4)}
-    capability = card(asked, answers).total
-    excellence = card(asked, answers, profile="excellence").total
-
-    assert capability.claimed == 712  # 780·0.8 + 220·0.4
-    assert capability.evidenced == 556  # 780·0.6 + 220·0.4
-    assert excellence.claimed == 640  # 600·0.8 + 400·0.4
-
-
-def test_a_profile_that_follows_the_items_makes_the_total_the_sum_of_points():
-    asked = questionnaire(
-        dimension("ways", maturity("M1", 300), maturity("M2", 480)),
-        dimension("results", maturity("V1", 220)),
-        profiles=(profile("capability", ways=780, results=220),),
-    )
-    found = card(asked, {"M1": at(4), "M2": at(1), "V1": at(2)})
-
-    # 300·0.8 + 480·0.2 + 220·0.4
-    assert found.total.claimed == 240 + 96 + 88
-    assert sum(each.points or 0 for each in found.items) == found.total.claimed
-    assert [each.worth for each in found.dimensions] == [1, 1]
-
-
-def test_a_short_form_sums_over_its_own_items():
-    asked = questionnaire(
-        dimension("only", maturity("M1", 30, core=True), maturity("M2", 10), maturity("M3", 10))
-    )
-    found = card(asked, {"M1": at(3), "M2": at(5)}, form="core")
-
-    assert [each.item.id for each in found.items] == ["M1"]
-    assert found.total.claimed == 600
-    assert found.dimensions[0].mean.asked == 30
-    assert found.item("M2") is None
-
-
-def test_a_form_may_list_its_items():
-    asked = two_items(forms=(form("full", ("M2",)),))
-
-    assert [each.item.id for each in card(asked, {}).items] == ["M2"]
-
-
-def test_retired_items_are_in_no_form():
-    asked = questionnaire(dimension("only", maturity("M1"), maturity("M2", retired=True)))
-
-    assert [each.item.id for each in card(asked, {}).items] == ["M1"]
-
-
-def test_completeness_is_weighed_by_the_profile():
-    asked = questionnaire(
-        dimension("ways", maturity("M1"), maturity("M2", 30)),
-        dimension("results", maturity("V1")),
-        profiles=(profile("capability", ways=800, results=200),),
-    )
-    total = card(asked, {"M1": at(5)}).total
-
-    # (800·10/40 + 200·0) / 1000
-    assert total.completeness == F(1, 5)
-    assert total.claimed is None
-    assert (total.low, total.high) == (F(200), F(1000))
-
-
-def test_one_dimension_that_does_not_apply_leaves_no_total_at_all():
-    asked = questionnaire(dimension("a", maturity("M1")), dimension("b", maturity("M2")))
-    total = card(asked, {"M1": at(5), "M2": without()}).total
-
-    assert (total.claimed, total.evidenced, total.low, total.high) == (None, None, None, None)
-    assert total.completeness == F(1, 2)
-
-
-def test_levels_are_decided_on_low_and_certifications_on_evidence():
-    answers = {"M1": at(4, evidence=1)}
-    own = card(two_items(), answers)
-    certified = card(two_items(), answers, purpose="certification")
-
-    assert own.deciding(own.total) == 600  # 1000·30·0.8/40
-    assert certified.deciding(certified.total) == 300  # 1000·30·0.4/40
-
-
-def test_raising_an_item_raises_claim_and_evidence_together_and_never_lowers():
-    asked = two_items()
-    answers = {"M1": at(1), "M2": at(4)}
-    raised = raise_items(card(asked, answers), {"M1": F(2, 5), "M2": F(1, 5)})
-
-    assert [each.claimed for each in raised.items] == [F(2, 5), F(4, 5)]
-    assert [each.evidenced for each in raised.items] == [F(2, 5), F(1, 5)]
-
-
-# What conditions may ask
-
-
-@pytest.mark.parametrize(
-    ("condition", "holds"),
-    [
-        ('answered("M1")', True),
-        ('answered("M2")', False),
-        ('not answered("M2")', True),
-        ('not_applicable("M3")', True),
-        ('not_applicable("M1")', False),
-        ('level("M1") >= 3', True),
-        ('level("M1") > 3', False),
-        ('score("M1") == 60%', True),
-        ('level("M2") < 5', False),
-        ('score("M3") >= 0', False),
-        ('value("K1") > 75', True),
-        ('chosen("X1", "partly")', True),
-        ('chosen("X1", "fully")', False),
-        ('chosen("C1", "a")', True),
-        ('chosen("C1", "b")', False),
-        ('count("C1") == 1', True),
-        ('level("C1") >= 0', True),
-        ("facts.headcount >= 100", True),
-        ("facts.region == 'CN-ZJ'", False),
-        ("facts.sector in ['retail', 'wholesale']", True),
-    ],
-)
-def test_conditions_ask_about_answers_and_facts(condition, holds):
-    asked = questionnaire(
-        dimension(
-            "only", maturity("M1"), maturity("M2"), maturity("M3"), kpi(), choice(), checklist()
-        )
-    )
-    answers = {
-        "M1": at(3),
-        "M3": without(),
-        "K1": measured(76),
-        "X1": chosen("partly"),
-        "C1": ticked({"a": "0.5", "b": 0}),
-    }
-    facts: dict[str, Value] = {"headcount": F(240), "sector": "wholesale"}
-
-    assert Condition.parse(condition).holds(Circumstances(asked, answers, facts)) is holds
-
-
-def test_a_partly_answered_item_has_no_level_yet():
-    asked = questionnaire(dimension("only", maturity("M1")))
-    circumstances = Circumstances(asked, {"M1": steps_are(3, None)}, {})
-
-    assert circumstances.ask("level", ("M1",)) is None
-    assert circumstances.ask("score", ("M1",)) is None
-    assert circumstances.ask("score", ("gone",)) is None
-
-
 def test_an_unknown_dimension_or_item_has_no_score():
     found = card(two_items(), {})
 
     assert found.dimension("gone") is None
     assert found.item("gone") is None
-
-
-def test_a_hidden_answer_counts_in_no_later_condition():
-    hidden = maturity("M1", applies_if=Condition.parse('facts.dealers == "yes"'))
-    later = maturity("M2", applies_if=Condition.parse('answered("M1")'))
-    asked = questionnaire(dimension("only", hidden, later, maturity("M3")))
-    found = card(asked, {"M1": at(3), "M2": at(3), "M3": at(3)})
-
-    assert [score.status for score in found.items] == [
-        Status.HIDDEN,
-        Status.HIDDEN,
-        Status.ANSWERED,
-    ]
-
-
-def test_a_note_alone_is_no_answer_to_a_condition():
-    later = maturity("M2", applies_if=Condition.parse('answered("M1")'))
-    asked = questionnaire(dimension("only", maturity("M1"), later))
-    found = card(asked, {"M1": MaturityAnswer(note="later"), "M2": at(3)})
-
-    assert found.items[1].status is Status.HIDDEN

@@ -8,7 +8,7 @@ from assess.core.assessment import Assessment
 from assess.core.questionnaire import Questionnaire
 from assess.core.report import Report, compile_report
 from assess.core.scorecard import Scorecard
-from assess.core.scoring import score
+from assess.core.scoring import score_assessment
 from assess.definitions.library import Library
 
 MODELS = Library(Path(__file__).parent / "models")
@@ -48,16 +48,7 @@ def answered(
 
 
 def scored(loaded: tuple[Questionnaire, Assessment]) -> Scorecard:
-    questionnaire, assessment = loaded
-    return score(
-        questionnaire,
-        assessment.answers,
-        purpose=assessment.purpose,
-        form=questionnaire.form(assessment.form),
-        profile=questionnaire.profile(assessment.profile),
-        facts=assessment.organization.facts,
-        deductions=assessment.deductions,
-    )
+    return score_assessment(*loaded)
 
 
 def claimed(card: Scorecard, id: str) -> Fraction | None:

@@ -11,15 +11,8 @@ from assess.core.answers import (
     KpiAnswer,
     MaturityAnswer,
 )
-from assess.core.questionnaire import (
-    ChecklistItem,
-    ChoiceItem,
-    CoverageItem,
-    Item,
-    KpiItem,
-    MaturityItem,
-    Questionnaire,
-)
+from assess.core.items import ChecklistItem, ChoiceItem, CoverageItem, Item, KpiItem, MaturityItem
+from assess.core.questionnaire import Questionnaire
 from assess.core.scorecard import Scorecard
 from assess.core.scoring import score
 from assess.definitions.library import Library

@@ -5,7 +5,7 @@ import pytest
 from assess.cli import main
 from assess.core.explanations import explain_dimension, trace
 from assess.core.item_explanations import explain_item
-from assess.core.questionnaire import ITEM_TYPES
+from assess.core.items import ITEM_TYPES
 from assess.core.record import assessment_of, assessment_record
 from assess.definitions.questionnaires import load_source
 from tests.questionnaires.published import MODELS, example, reported, scored

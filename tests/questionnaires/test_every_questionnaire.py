@@ -10,16 +10,9 @@ from assess.core.answers import (
     KpiAnswer,
     MaturityAnswer,
 )
+from assess.core.items import ChecklistItem, ChoiceItem, CoverageItem, Item, KpiItem, MaturityItem
 from assess.core.maturity import level_of
-from assess.core.questionnaire import (
-    ChecklistItem,
-    ChoiceItem,
-    CoverageItem,
-    Item,
-    KpiItem,
-    MaturityItem,
-    Questionnaire,
-)
+from assess.core.questionnaire import Questionnaire
 from assess.core.text import Text
 from tests.questionnaires.shipped import best, scored
 

@@ -5,11 +5,11 @@ from collections import Counter
 import pytest
 
 from assess.core.answers import KpiAnswer
+from assess.core.items import KpiItem
 from assess.core.maturity import level_of
 from assess.core.numbers import decimal_string
-from assess.core.questionnaire import KpiItem
 from assess.core.scorecard import Scorecard, Status
-from assess.core.scoring import score
+from assess.core.scoring import score_assessment
 from tests.questionnaires.shipped import LIBRARY
 
 EXAMPLES = {
@@ -24,15 +24,7 @@ EXAMPLES = {
 
 
 def example(name: str) -> Scorecard:
-    found, assessment = LIBRARY.assessment(LIBRARY.examples("customer-management")[name])
-    return score(
-        found,
-        assessment.answers,
-        purpose=assessment.purpose,
-        form=found.form(assessment.form),
-        profile=found.profile(assessment.profile),
-        facts=assessment.organization.facts,
-    )
+    return score_assessment(*LIBRARY.assessment(LIBRARY.examples("customer-management")[name]))
 
 
 def test_the_examples_are_these():

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from assess.core.questionnaire import Choice, KpiItem
+from assess.core.items import KpiItem
+from assess.core.questionnaire import Choice
 from assess.core.survey import ChoiceQuestion, RatingQuestion, Survey, TextQuestion, opener
 from assess.core.survey_results import aggregate
 from assess.core.survey_sheets import SheetReader
