@@ -15,6 +15,7 @@ from flask_wtf import CSRFProtect
 from assess import resources, web
 from assess.definitions.brands import load_brand
 from assess.definitions.library import Library
+from assess.definitions.shelf import Shelf
 from assess.rendering.environment import equip
 from assess.settings import Settings
 from assess.storage.assessments import AssessmentStore
@@ -60,6 +61,7 @@ def configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         CLOCK=lambda: datetime.now().astimezone(),
         SECRET_KEY=settings.secret_key,
+        OPERATOR_KEY=settings.operator_key,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         SESSION_COOKIE_SECURE=settings.cookie_secure,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -92,7 +94,9 @@ def open_services(app: Flask, settings: Settings) -> Services:
         """The application's clock, asked anew each time, so that tests may set it."""
         return cast("datetime", app.config["CLOCK"]())
 
-    library = Library(settings.questionnaires or resources.questionnaires())
+    shelf = Shelf(settings.var)
+    stamp = shelf.stamp()
+    library = Library(settings.questionnaires or resources.questionnaires(), shelf.offered)
     store = AssessmentStore(engine, clock)
     services = Services(
         library=library,
@@ -100,7 +104,11 @@ def open_services(app: Flask, settings: Settings) -> Services:
         surveys=Surveys(library, SurveyStore(engine, clock), store),
         engine=engine,
         press=Press(settings.var / "reports", settings.reports_mb * MEGABYTE),
+        shelf=shelf,
+        stamp=stamp,
         brand=load_brand(settings.brand) if settings.brand else None,
     )
     services.keep_questionnaires()
+    for id, fault in library.faulty.items():
+        app.logger.error("%s is not offered: %s", id, fault)
     return services

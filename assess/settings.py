@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,10 @@ from pathlib import Path
 from assess.errors import AssessError
 
 KEY_BYTES = 32
+SECRET_KEY, OPERATOR_KEY = "secret-key", "operator-key"
+"""The files in which the keys of an installation are kept."""
+WRITTEN_AFTER = 20
+"""How often to look at a key of which nothing is written yet."""
 _TRUTH = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False, "": False}
 
 
@@ -27,12 +32,13 @@ class Settings:
     """One installation; `questionnaires` None means the shipped ones, no hosts means any.
 
     `brand` is the folder of the brand under which reports come, `reports_mb` how many megabytes
-    of them are kept.
+    of them are kept.  Without an `operator_key` nobody can put questionnaires on the site.
     """
 
     var: Path
     database_url: str
     secret_key: bytes = field(repr=False)
+    operator_key: bytes = field(default=b"", repr=False)
     questionnaires: Path | None = None
     brand: Path | None = None
     trusted_hosts: tuple[str, ...] = ()
@@ -51,7 +57,8 @@ class Settings:
         return cls(
             var=var,
             database_url=environ.get("ASSESS_DATABASE_URL") or f"sqlite:///{var}/assess.sqlite",
-            secret_key=_secret_key(environ.get("ASSESS_SECRET_KEY", ""), var),
+            secret_key=_key("ASSESS_SECRET_KEY", environ, var / SECRET_KEY),
+            operator_key=_key("ASSESS_OPERATOR_KEY", environ, var / OPERATOR_KEY).strip(),
             questionnaires=questionnaires or _existing("ASSESS_QUESTIONNAIRES", environ),
             brand=_existing("ASSESS_BRAND", environ),
             trusted_hosts=tuple(environ.get("ASSESS_TRUSTED_HOSTS", "").replace(",", " ").split()),
@@ -70,12 +77,14 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _secret_key(given: str, var: Path) -> bytes:
+def _key(name: str, environ: Mapping[str, str], path: Path) -> bytes:
+    """The key that a setting gives, else the one that is kept at this path."""
+    given = environ.get(name, "")
     if not given:
-        return _kept_key(var / "secret-key")
-    if len(given.encode()) < KEY_BYTES:
+        return _kept_key(path)
+    if len(given.strip().encode()) < KEY_BYTES:
         raise WrongSetting(
-            "ASSESS_SECRET_KEY",
+            name,
             f"is shorter than {KEY_BYTES} bytes",
             "take what “python -c 'import secrets; print(secrets.token_hex())'” prints",
         )
@@ -94,14 +103,20 @@ def _kept_key(path: Path) -> bytes:
             "ASSESS_VAR", f"is {path.parent}, where nothing can be written", "name another folder"
         ) from fault
     else:
-        with os.fdopen(fresh, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
+        # In letters, as people type or paste one of the keys.
+        with os.fdopen(fresh, "w") as file:
+            file.write(f"{secrets.token_urlsafe(KEY_BYTES)}\n")
     return _read_key(path)
 
 
 def _read_key(path: Path) -> bytes:
+    key = b""
     try:
-        key = path.read_bytes()
+        for _ in range(WRITTEN_AFTER):
+            key = path.read_bytes()
+            if key:
+                break
+            time.sleep(0.05)  # another process is writing it at this moment
     except OSError as fault:
         raise WrongSetting(str(path), "cannot be read", "give this program permission") from fault
     if len(key) < KEY_BYTES:

@@ -1,3 +1,4 @@
+import re
 import stat
 
 import pytest
@@ -20,15 +21,43 @@ def test_the_key_survives_a_restart_and_is_its_owners_alone(tmp_path):
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
 
 
-def test_the_key_is_not_printed_with_the_settings(tmp_path):
-    settings = Settings.from_environ({"ASSESS_VAR": str(tmp_path), "ASSESS_SECRET_KEY": "k" * 32})
+def test_no_key_is_printed_with_the_settings(tmp_path):
+    keys = {"ASSESS_SECRET_KEY": "k" * 32, "ASSESS_OPERATOR_KEY": "k" * 32}
+    settings = Settings.from_environ({"ASSESS_VAR": str(tmp_path), **keys})
+    assert settings.operator_key == b"k" * 32
     assert "kkkk" not in repr(settings)
+
+
+def test_the_key_of_the_operator_is_a_line_of_its_owners_alone(tmp_path):
+    first = Settings.from_environ({"ASSESS_VAR": str(tmp_path)})
+    second = Settings.from_environ({"ASSESS_VAR": str(tmp_path)})
+    kept = tmp_path / "operator-key"
+    assert first.operator_key == second.operator_key == kept.read_text().strip().encode()
+    assert first.operator_key != first.secret_key
+    assert re.fullmatch(r"[\w-]{43}\n", kept.read_text())
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_a_key_that_another_process_is_writing_is_waited_for(tmp_path, monkeypatch):
+    (tmp_path / "operator-key").touch()
+    monkeypatch.setattr(
+        "assess.settings.time.sleep", lambda _: (tmp_path / "operator-key").write_text("k" * 40)
+    )
+    assert Settings.from_environ({"ASSESS_VAR": str(tmp_path)}).operator_key == b"k" * 40
+
+
+def test_the_key_of_an_earlier_installation_is_taken_as_it_is(tmp_path):
+    (tmp_path / "secret-key").write_bytes(b" " + bytes(30) + b"\n")
+    settings = Settings.from_environ({"ASSESS_VAR": str(tmp_path)})
+    assert settings.secret_key == b" " + bytes(30) + b"\n"
 
 
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
         ("ASSESS_SECRET_KEY", "short", "shorter than 32 bytes"),
+        ("ASSESS_OPERATOR_KEY", "k" * 31, "shorter than 32 bytes"),
+        ("ASSESS_OPERATOR_KEY", "k" * 31 + "\n", "shorter than 32 bytes"),
         ("ASSESS_COOKIE_SECURE", "maybe", "write yes or no"),
         ("ASSESS_QUESTIONNAIRES", "/nowhere/at/all", "which is no folder"),
         ("ASSESS_VAR", "/dev/null/var", "cannot be a folder"),

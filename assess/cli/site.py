@@ -76,9 +76,20 @@ def serve(options: argparse.Namespace) -> int:
             gettext("Assess runs on {address} — stop it with Ctrl-C").format(address=address),
             flush=True,
         )
+        print(_way_of_the_operator(address, settings.var), flush=True)
         with contextlib.suppress(KeyboardInterrupt):
             server.join()
     return DONE
+
+
+def _way_of_the_operator(address: str, var: Path) -> str:
+    """Where questionnaires are put on the site and where the key for it lies, but not the key."""
+    from assess.settings import OPERATOR_KEY
+
+    given = bool(os.environ.get("ASSESS_OPERATOR_KEY"))
+    said = gettext("Questionnaires are uploaded on {address}; the key lies in {place}")
+    place = "ASSESS_OPERATOR_KEY" if given else var / OPERATOR_KEY
+    return said.format(address=f"{address}/operator", place=place)
 
 
 @contextlib.contextmanager

@@ -17,7 +17,9 @@ from assess.core.faults import N_, Fault
 from assess.core.questionnaire import Questionnaire
 from assess.definitions.documents import Document, Place, parse_document, read_bytes
 from assess.definitions.problems import InvalidDefinition, Problem
-from assess.definitions.reader import Languages, Reader, Unreadable
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import Unreadable
+from assess.definitions.texts import Languages
 
 LOCK = "manifest.lock"
 SCHEMA = "assess/lock@1"

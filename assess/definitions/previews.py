@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from assess.core.characters import printable
 from assess.core.questionnaire import Questionnaire
-from assess.definitions.checking import check
-from assess.definitions.documents import Document, Mapping, Scalar, Sequence, lines_of
+from assess.definitions.checking import EXAMPLES, check
+from assess.definitions.documents import Document, Mapping, Scalar, Sequence
+from assess.definitions.lines import Sources
 from assess.definitions.lint import remarks_in
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile, distinct
 from assess.definitions.questionnaires import MANIFEST, Examined, examine_unlocked, source_of
@@ -42,8 +43,10 @@ class Said:
 
     @property
     def place(self) -> str:
-        """The place without the folder, as every file of a draft lies in the same."""
-        return self.problem.place.removeprefix(f"{Path(self.problem.path).parent}/")
+        """The place without the folder of the draft, in which every file of it lies."""
+        folder = Path(self.problem.path).parent
+        folder = folder.parent if folder.name == EXAMPLES else folder
+        return self.problem.place.removeprefix(f"{folder}/")
 
     @property
     def parts(self) -> tuple[str, str, str]:
@@ -108,12 +111,17 @@ def digest_of(folder: Path) -> str:
     return made.hexdigest()
 
 
-def look(folder: Path) -> Look:
-    """Read and judge the draft; nothing can be asked of one that is being written meanwhile."""
+def look(folder: Path, *, examples: bool = False) -> Look:
+    """Read and judge the draft; nothing can be asked of one that is being written meanwhile.
+
+    If `examples` are wanted they are told of once the draft itself is sound.
+    """
     seen = Look(digest="")
     for _ in range(TRIES):
         digest = digest_of(folder)
         seen = _look(folder, digest)
+        if examples and seen.questionnaire:
+            seen = _with_examples(seen, folder)
         if digest_of(folder) == digest:
             return seen
     return Look(digest=seen.digest, said=seen.said, unreadable=seen.unreadable)
@@ -128,7 +136,7 @@ def _look(folder: Path, digest: str) -> Look:
         source = source_of(folder) if sound else ""
         remarks = _remarks(examined, folder) if sound else []
     except UnreadableFile as fault:
-        return Look(digest=digest, unreadable=(str(fault),))
+        return Look(digest=digest, unreadable=(_without(folder, fault),))
     told = _Told(examined.documents)
     return Look(
         digest=digest,
@@ -137,10 +145,28 @@ def _look(folder: Path, digest: str) -> Look:
             *told.all("warning", checked.warnings),
             *told.all("remark", remarks),
         ),
-        unreadable=tuple(map(str, checked.unreadable)),
+        unreadable=tuple(_without(folder, fault) for fault in checked.unreadable),
         questionnaire=examined.questionnaire if sound else None,
         source=source,
     )
+
+
+def _with_examples(seen: Look, folder: Path) -> Look:
+    """What is said of the examples as well, read as answers to the draft and to what it was."""
+    checked = check(sorted((folder / EXAMPLES).glob("*.yaml")), folder.parent)
+    told = tuple(_Told(()).all("problem", checked.problems))
+    unreadable = tuple(_without(folder, fault) for fault in checked.unreadable)
+    known = {each.problem.sentence() for each in seen.said}
+    return replace(
+        seen,
+        said=(*(each for each in told if each.problem.sentence() not in known), *seen.said),
+        unreadable=(*seen.unreadable, *unreadable),
+    )
+
+
+def _without(folder: Path, fault: UnreadableFile) -> str:
+    """The sentence of a fault without the folder of the draft."""
+    return str(fault).replace(f"{folder}/", "")
 
 
 def _remarks(examined: Examined, folder: Path) -> Iterable[Problem]:
@@ -150,36 +176,36 @@ def _remarks(examined: Examined, folder: Path) -> Iterable[Problem]:
         return []  # the glossary has problems, which are told already
 
 
+def said_of(problems: Iterable[Problem]) -> tuple[Said, ...]:
+    """Problems with their lines."""
+    return tuple(_Told(()).all("problem", problems))
+
+
 class _Told:
     """Problems with their lines and items, from files that are read once each."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self._items = {each.path: list(_items(each)) for each in documents}
-        self._lines: dict[str, list[str]] = {}
+        self._items = {each.path: _items(each) for each in documents}
+        self._sources = Sources()
 
     def all(self, severity: Severity, problems: Iterable[Problem]) -> Iterator[Said]:
         for each in problems:
-            yield Said(
-                problem=each, severity=severity, line=self._line(each), item=self._item(each)
-            )
-
-    def _line(self, problem: Problem) -> str:
-        if problem.path not in self._lines:
-            try:
-                self._lines[problem.path] = lines_of(Path(problem.path).read_bytes())
-            except OSError:
-                self._lines[problem.path] = []
-        lines = self._lines[problem.path]
-        return lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
+            line = self._sources.line(each) or ""
+            yield Said(problem=each, severity=severity, line=line, item=self._item(each))
 
     def _item(self, problem: Problem) -> str:
-        starts = self._items.get(problem.path, [])
-        at = bisect_right([line for line, _ in starts], problem.line)
-        return starts[at - 1][1] if at else ""
+        starts, names = self._items.get(problem.path, ((), ()))
+        at = bisect_right(starts, problem.line)
+        return names[at - 1] if at else ""
 
 
-def _items(document: Document) -> Iterator[tuple[int, str]]:
-    """The line on which each item begins with its id, and with "" the one on which they end."""
+def _items(document: Document) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The lines on which items begin, and their ids; with "" the one on which they end."""
+    found = list(_starts(document))
+    return tuple(line for line, _ in found), tuple(name for _, name in found)
+
+
+def _starts(document: Document) -> Iterator[tuple[int, str]]:
     root = document.root
     entries = root.entries if isinstance(root, Mapping) else {}
     items = entries["items"].node if "items" in entries else None

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from string import ascii_uppercase
 
-from assess.core.faults import Fault, Translate, untranslated
+from assess.core.faults import N_, Fault, Translate, untranslated
 from assess.errors import AssessError
 from assess.language import gettext
+
+S206 = partial(
+    Fault,
+    "S206",
+    N_("more than {limit} problems"),
+    N_("mend those that are told; then the others are"),
+)
+MOST_PROBLEMS = 1_000
+"""Told in one run; a file that was made to hurt has as many as it has values."""
 
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 """Of a sheet; any other name stands in quotation marks beside a cell."""
@@ -53,6 +63,14 @@ class Problem:
         return (self.path, self.page, self.sheet, self.line, self.column, self.fault.code)
 
 
+def add(problems: list[Problem], problem: Problem) -> None:
+    """Add a problem to those of a run; instead of the first that is too many, that there are."""
+    if len(problems) < MOST_PROBLEMS:
+        problems.append(problem)
+    elif len(problems) == MOST_PROBLEMS:
+        problems.append(replace(problem, fault=S206(details={"limit": MOST_PROBLEMS})))
+
+
 def letters(column: int) -> str:
     """The letters of a column of a sheet, counted from 1: "A", "Z", "AA"."""
     name = ""
@@ -64,7 +82,8 @@ def letters(column: int) -> str:
 
 def distinct(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems in the order of their places, once each."""
-    once = {problem.sentence(): problem for problem in problems}
+    # By what their sentences are made of: a hostile file has problems by the ten thousand.
+    once = {(problem.order, repr(problem.fault.details)): problem for problem in problems}
     return tuple(sorted(once.values(), key=lambda problem: problem.order))
 
 

@@ -19,29 +19,31 @@ from assess.core.questionnaire import Questionnaire
 from assess.core.versions import STEP_NAMES, Version, reaches
 from assess.definitions import calibration, glossary
 from assess.definitions.calibration import load_case
-from assess.definitions.documents import Mapping, Place, Scalar, parse_document, read_bytes
+from assess.definitions.documents import (
+    Y103,
+    Mapping,
+    Place,
+    Scalar,
+    parse_document,
+    read_bytes,
+)
 from assess.definitions.glossary import load_glossary
+from assess.definitions.kept import texts_in
 from assess.definitions.lock import LOCK, Lock, lock_of, lock_text, read_lock
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
 from assess.definitions.questionnaires import (
     MANIFEST,
     Examined,
     examine_unlocked,
-    load_source,
+    load_files,
 )
 from assess.files import write_whole
 
 RELEASES = "releases"
-LARGEST_RELEASE = 32_000_000
+LARGEST_RELEASE = 8_000_000
 """Bytes of a version that is kept."""
 MOST_REASONS = 3
 
-V704 = partial(
-    Fault,
-    "V704",
-    N_("'{given}' is no version"),
-    N_("write three numbers, quoted: “1.0.0”"),
-)
 V705 = partial(
     Fault,
     "V705",
@@ -92,20 +94,27 @@ class Release:
             write_whole(path, content)
 
 
-def prepare_release(folder: Path) -> Release:
-    """What releasing the questionnaire in this folder writes; InvalidDefinition if it may not."""
+def prepare_release(folder: Path, history: Path | None = None) -> Release:
+    """What releasing the questionnaire in this folder writes; InvalidDefinition if it may not.
+
+    What was released before is kept in the folder `history`, by default in the same one.
+    """
     manifest = as_released(read_bytes(folder / MANIFEST))
     examined = examine_unlocked(folder, manifest)
     problems = [*examined.problems, *_problems_beside(folder, examined)]
     if problems:
         raise InvalidDefinition(problems)
-    lock, questionnaire = read_lock(folder), examined.questionnaire
+    history = history or folder
+    lock, questionnaire = read_lock(history), examined.questionnaire
     comparison = None
     if lock is None or lock.digest != questionnaire.sha256:
-        comparison = _compared(folder, lock, examined)
+        comparison = _compared(history, lock, examined)
         lock = lock_of(questionnaire, examined.documents, lock)
     files = [
-        (release_path(folder, questionnaire.version), _source(folder, manifest, examined)),
+        (
+            release_path(folder, questionnaire.version),
+            frozen(folder, manifest, examined).encode(),
+        ),
         (folder / MANIFEST, manifest),
         (folder / LOCK, lock_text(lock).encode()),
     ]
@@ -117,16 +126,37 @@ def prepare_release(folder: Path) -> Release:
     )
 
 
+def trial(folder: Path) -> tuple[Questionnaire, str]:
+    """The questionnaire in this folder as a draft, and its source; InvalidDefinition with faults.
+
+    What is begun with it tells everywhere that it is none of a version that is released.
+    """
+    manifest = as_draft(read_bytes(folder / MANIFEST))
+    examined = examine_unlocked(folder, manifest)
+    if examined.problems:
+        raise InvalidDefinition(examined.problems)
+    return examined.questionnaire, frozen(folder, manifest, examined)
+
+
 def as_released(manifest: bytes) -> bytes:
     """The manifest with “status: released”; as it is where nothing is to be put otherwise."""
+    return _with_status(manifest, "draft", "released")
+
+
+def as_draft(manifest: bytes) -> bytes:
+    """The manifest with “status: draft”; as it is where nothing is to be put otherwise."""
+    return _with_status(manifest, "released", "draft")
+
+
+def _with_status(manifest: bytes, given: str, wanted: str) -> bytes:
     root = parse_document(manifest, MANIFEST).root
     entry = root.entries.get("status") if isinstance(root, Mapping) else None
-    if entry is None or not isinstance(entry.node, Scalar) or entry.node.text != "draft":
+    if entry is None or not isinstance(entry.node, Scalar) or entry.node.text != given:
         return manifest
     lines = manifest.decode("utf-8-sig").splitlines(keepends=True)
     at = entry.node.place
     line = lines[at.line - 1]
-    rest = re.sub(r"""^("draft"|'draft'|draft)""", "released", line[at.column - 1 :])
+    rest = re.sub(rf"""^("{given}"|'{given}'|{given})""", wanted, line[at.column - 1 :])
     lines[at.line - 1] = line[: at.column - 1] + rest
     return "".join(lines).encode()
 
@@ -170,21 +200,19 @@ def load_frozen(path: Path) -> Questionnaire:
     """The questionnaire in a file that holds its source as it is frozen with assessments."""
     try:
         with path.open("rb") as file:
-            source = file.read(LARGEST_RELEASE)
+            source = file.read(LARGEST_RELEASE + 1)
     except OSError as error:
         raise UnreadableFile(path, error.strerror or "unknown reason") from error
-    if not _is_source(source):
-        raise InvalidDefinition([Place(path=str(path), line=1, column=1).blame(V708())])
-    return load_source(source.decode())
-
-
-def _is_source(data: bytes) -> bool:
+    at = Place(path=str(path), line=1, column=1)
+    if len(source) > LARGEST_RELEASE:
+        raise InvalidDefinition([at.blame(Y103(details={"limit": LARGEST_RELEASE}))])
     try:
-        files = json.loads(data)
-    except (ValueError, RecursionError):
-        return False
-    known = isinstance(files, dict) and MANIFEST in files
-    return known and all(isinstance(text, str) for text in files.values())
+        files = texts_in(source)
+    except ValueError:
+        files = {}
+    if MANIFEST not in files:
+        raise InvalidDefinition([at.blame(V708())])
+    return load_files(files, str(path))
 
 
 def _compared(folder: Path, before: Lock | None, examined: Examined) -> Comparison | None:
@@ -192,8 +220,7 @@ def _compared(folder: Path, before: Lock | None, examined: Examined) -> Comparis
     new = examined.questionnaire
     at = examined.notes.place_of(new, "version")
     version = Version.parse(new.version)
-    if version is None:
-        raise InvalidDefinition([at.blame(V704(details={"given": new.version}))])
+    assert version is not None, "it was examined"
     if before is None:
         return None
     comparison = compare(load_release(folder, before.version), new)
@@ -237,11 +264,12 @@ def _problems_beside(folder: Path, examined: Examined) -> Iterator[Problem]:
             yield from invalid.problems
 
 
-def _source(folder: Path, manifest: bytes, examined: Examined) -> bytes:
+def frozen(folder: Path, manifest: bytes, examined: Examined) -> str:
+    """The files of a questionnaire as one text, with this manifest in place of its own."""
     names = [Path(document.path).name for document in examined.documents]
     files = {name: manifest if name == MANIFEST else read_bytes(folder / name) for name in names}
     texts = {name: data.decode() for name, data in files.items()}
-    return json.dumps(texts, ensure_ascii=False, indent=1).encode()
+    return json.dumps(texts, ensure_ascii=False, indent=1)
 
 
 def _holds(path: Path, content: bytes) -> bool:

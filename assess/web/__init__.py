@@ -11,7 +11,9 @@ from assess.web import (
     customers,
     errors,
     home,
+    offering,
     offline,
+    operator,
     pages,
     questionnaire,
     renewal,
@@ -29,6 +31,7 @@ def register(app: Flask) -> None:
     pages.prepare(app)
     speech.prepare(app)
     errors.prepare(app)
+    offering.prepare(app)
     for area in (
         home,
         questionnaire,
@@ -44,5 +47,6 @@ def register(app: Flask) -> None:
         sample,
         verification,
         speech,
+        operator,
     ):
         app.register_blueprint(area.bp)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -13,17 +13,20 @@ from flask import current_app, url_for
 from sqlalchemy import Engine
 
 from assess import __version__
-from assess.core.answers import Answer, SlotFault, read_all
+from assess.core.answers import Answer
 from assess.core.assessment import Assessment
 from assess.core.brand import Brand
-from assess.core.questionnaire import Form, Item, Questionnaire, Role
+from assess.core.items import Item
+from assess.core.questionnaire import Form, Questionnaire, Role
+from assess.core.readings import SlotFault, read_all
 from assess.core.report import Report, compile_report
 from assess.core.scorecard import ItemScore, Scorecard, Status
-from assess.core.scoring import score
+from assess.core.scoring import score_assessment
 from assess.core.scoring_rules import Purpose
 from assess.definitions.library import Library
 from assess.definitions.problems import InvalidDefinition
 from assess.definitions.questionnaires import load_source
+from assess.definitions.shelf import Shelf
 from assess.storage.answers import Cell, StoredAnswer
 from assess.storage.assessments import AssessmentRecord, AssessmentStore
 from assess.storage.faults import UnknownQuestionnaire
@@ -42,6 +45,8 @@ QUESTIONNAIRE = "customer-management"
 class Services:
     """The definitions, the database, the written reports, and under whose name they come.
 
+    On the `shelf` lie the questionnaires that the operator put here.
+
     `asked` is the questionnaire that the pages for everybody are about.
     """
 
@@ -50,18 +55,41 @@ class Services:
     engine: Engine
     press: Press
     surveys: Surveys
+    shelf: Shelf
     brand: Brand | None = None
     asked: str = QUESTIONNAIRE
     thawed: dict[str, Questionnaire] = field(default_factory=dict)
+    stamp: object = None
+    """That of the shelf when the library was made."""
+
+    def is_outdated(self) -> bool:
+        """Whether something else is offered than what the library knows."""
+        return self.shelf.stamp() != self.stamp
+
+    def renewed(self) -> Services:
+        """The same with the questionnaires that are offered now."""
+        # Asked for first: what is offered after that is found with the next page.
+        stamp = self.shelf.stamp()
+        library = self.library.renewed()
+        surveys = Surveys(library, self.surveys.store, self.store)
+        now = replace(self, library=library, surveys=surveys, stamp=stamp)
+        now.keep_questionnaires()
+        return now
 
     def keep_questionnaires(self) -> None:
         """Freeze every questionnaire and survey of the library, so that they may be begun."""
         for id in self.library.ids:
             found = self.library.questionnaire(id)
             assert found is not None
-            source = self.library.source(id)
-            self.store.keep_questionnaire(found.id, found.version, found.sha256, source)
+            self.keep_questionnaire(found, self.library.source(id))
+        # What examples answer that were written for these is asked no longer, but still shown.
+        for id, found in self.library.shadowed().items():
+            self.keep_questionnaire(found, self.library.source_behind(id))
         self.surveys.keep()
+
+    def keep_questionnaire(self, asked: Questionnaire, source: str) -> None:
+        """Freeze a questionnaire with its files as one text, so that it may be begun."""
+        self.store.keep_questionnaire(asked.id, asked.version, asked.sha256, source)
 
     def questionnaire(self, id: str, sha256: str | None = None) -> Questionnaire:
         """The questionnaire of this id, or `QuestionnaireGone`.
@@ -234,14 +262,7 @@ class Opened:
     @cached_property
     def scorecard(self) -> Scorecard:
         """All scores as of now."""
-        return score(
-            self.questionnaire,
-            self.answers,
-            purpose=self.assessment.purpose,
-            form=self.form,
-            profile=self.questionnaire.profile(self.record.profile),
-            facts=self.assessment.organization.facts,
-        )
+        return score_assessment(self.questionnaire, self.assessment)
 
     @cached_property
     def report(self) -> Report:

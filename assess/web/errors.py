@@ -16,6 +16,7 @@ from werkzeug import exceptions
 from werkzeug.exceptions import HTTPException
 
 from assess.core.faults import N_
+from assess.definitions.shelf import ShelfUnwritable, UnknownDraft
 from assess.errors import AssessError
 from assess.language import gettext
 from assess.rendering.fonts import MissingFont
@@ -144,6 +145,21 @@ TABLE: dict[type[Exception], Told] = {
         N_("That file is larger than any filled sheet"),
         N_("Nothing was changed."),
         N_("Take out pictures and whatever else was added, and send it again."),
+    ),
+    faults.ParcelTooLarge: Told(
+        413,
+        "parcel-too-large",
+        N_("That is larger than any questionnaire"),
+        N_("Nothing was changed."),
+        N_("Upload the folder of the questionnaire alone, without what lies around it."),
+    ),
+    UnknownDraft: _NOT_FOUND,
+    ShelfUnwritable: Told(
+        503,
+        "shelf",
+        N_("The folder of the questionnaires cannot be written to"),
+        N_("Nothing was changed."),
+        N_("Free some space on that disk, or let this program write there: {why}."),
     ),
     faults.PrintingUnavailable: Told(
         503,

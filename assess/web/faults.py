@@ -8,6 +8,7 @@ AssessError
 ├── SurveyFull            the survey has all the answers it takes
 ├── TooMuchSent           more than the sheet of a survey can hold
 ├── SheetTooLarge         a file larger than any filled sheet
+├── ParcelTooLarge        files larger than any questionnaire
 └── PrintingUnavailable   reports cannot be printed on this machine
 """
 
@@ -63,6 +64,13 @@ class SheetTooLarge(AssessError):
 
     def __init__(self) -> None:
         super().__init__("the file is larger than any filled sheet")
+
+
+class ParcelTooLarge(AssessError):
+    """Files larger than any questionnaire."""
+
+    def __init__(self) -> None:
+        super().__init__("the files are larger than any questionnaire")
 
 
 class PrintingUnavailable(AssessError):

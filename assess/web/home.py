@@ -23,17 +23,18 @@ PURPOSE = "self-assessment"
 def front() -> ResponseReturnValue:
     """Say in three lines what this is."""
     questionnaire = services().questionnaire(services().asked)
-    asked = {
-        form.id: [item for item in questionnaire.items() if form.asks(item)]
-        for form in questionnaire.forms
-    }
-    spent = {form: minutes(items, current()) for form, items in asked.items()}
+    forms = {form.id: form for form in questionnaire.forms}
+    short = forms.get(SHORT, questionnaire.forms[0])
+    full = forms.get(FULL, questionnaire.forms[-1])
+    asked, spent = _asked(questionnaire)
     return render_template(
         "home/front.html",
         questionnaire=questionnaire,
+        short=short,
+        full=full,
         asked=asked,
         minutes=spent,
-        hours=round(spent[FULL] / 60),
+        hours=round(spent[full.id] / 60),
         others=_others(),
     )
 
@@ -44,10 +45,15 @@ def _others() -> list[tuple[Questionnaire, dict[str, int], dict[str, int]]]:
     for id in services().library.ids:
         if id != services().asked:
             other = services().questionnaire(id)
-            asked = {f.id: [i for i in other.items() if f.asks(i)] for f in other.forms}
-            spent = {form: minutes(items, current()) for form, items in asked.items()}
-            found.append((other, {form: len(items) for form, items in asked.items()}, spent))
+            found.append((other, *_asked(other)))
     return found
+
+
+def _asked(questionnaire: Questionnaire) -> tuple[dict[str, int], dict[str, int]]:
+    """The number of items of each form, and the minutes that they take."""
+    asked = {f.id: [i for i in questionnaire.items() if f.asks(i)] for f in questionnaire.forms}
+    spent = {form: minutes(items, current()) for form, items in asked.items()}
+    return {form: len(items) for form, items in asked.items()}, spent
 
 
 @bp.post("/start")
@@ -57,7 +63,11 @@ def start() -> ResponseReturnValue:
     if id not in services().library.ids:
         raise NoSuchPlace("questionnaire")
     questionnaire = services().questionnaire(id)
-    form = request.form.get("form", SHORT)
+    return begin(questionnaire, request.form.get("form", SHORT))
+
+
+def begin(questionnaire: Questionnaire, form: str) -> ResponseReturnValue:
+    """Begin an assessment with a questionnaire that is kept, and lead to its first page."""
     if form not in {each.id for each in questionnaire.forms}:
         raise NoSuchPlace("form")
     token = new_token()

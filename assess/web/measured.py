@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from assess.core.items import Item, KpiItem
 from assess.core.numbers import number_typed, rounded, shortest
-from assess.core.questionnaire import Item
 from assess.core.survey import Feed, Survey
 from assess.core.survey_results import MeasureResult
 from assess.rendering.survey_words import source_note
@@ -73,7 +73,8 @@ def measurable(opened: Opened, items: Iterable[Item]) -> dict[str, Measurable]:
         for feed in measure.feeds
         if feed.questionnaire == opened.questionnaire.id
     }
-    asked = [item.id for item in items if item.id in fed]
+    # A questionnaire of the same id may have put another item in the place of a measure.
+    asked = [item.id for item in items if item.id in fed and isinstance(item, KpiItem)]
     offers = list(_offers(opened, asked)) if asked else []
     return {id: Measurable(offers=tuple(o for o in offers if o.feed.item == id)) for id in asked}
 
@@ -92,7 +93,7 @@ def take(opened: Opened, key: str) -> Item:
         None,
     )
     item = opened.questionnaire.item(offer.feed.item) if offer else None
-    if offer is None or item is None or not opened.form.asks(item):
+    if offer is None or not isinstance(item, KpiItem) or not opened.form.asks(item):
         raise NoSuchPlace("measured value")
     texts = {"value": offer.value, "note": _note(opened, offer)}
     changes = [_change(opened, item.id, slot, text) for slot, text in texts.items()]

@@ -42,7 +42,7 @@ def with_headers(response: Response) -> Response:
         response.headers["Cache-Control"] = f"public, {A_YEAR}, immutable"
     else:
         response.headers["Cache-Control"] = "no-cache"
-    if request.path.startswith(("/a/", "/s/")):
+    if request.path.startswith(("/a/", "/s/", "/operator")):
         response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -40,6 +40,7 @@ from assess.language import current
 from assess.web.context import Services, services
 from assess.web.fillings import Drafts, Fillings
 from assess.web.roles import KEPT, take_role
+from assess.web.sample import FIRST
 from assess.web.survey_services import Surveys
 
 bp = Blueprint(
@@ -146,6 +147,19 @@ class Draft:
     def outdated(self) -> bool:
         """Whether something is shown that is not what lies there now."""
         return bool(self.drafts) and self.seen.questionnaire is None
+
+    @property
+    def calibrates(self) -> bool:
+        """Whether what is shown has a calibration case, one without problems."""
+        now: Services = self._app.extensions["assess"]
+        return now.library.case(now.asked) is not None
+
+    @property
+    def has_sample(self) -> bool:
+        """Whether what is shown has the example that a sample result is of, without problems."""
+        now: Services = self._app.extensions["assess"]
+        path = now.library.examples(now.asked, current()).get(FIRST)
+        return bool(path and _unless_faulty(lambda: now.library.assessment(path)))
 
     def about(self, item: str) -> list[Said]:
         """What is said about an item."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Blueprint, render_template
@@ -51,7 +51,7 @@ def _report(name: str, language: str) -> Report:
     return _compiled(services().library, editions[name])
 
 
-@cache
+@lru_cache(maxsize=64)
 def _compiled(library: Library, edition: Path) -> Report:
-    """The report of one edition; it changes only with the program."""
+    """The report of one edition; it changes only with what is offered."""
     return compiled(*library.assessment(edition))

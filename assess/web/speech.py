@@ -28,7 +28,7 @@ def speak_as_wanted() -> None:
 @bp.post("/language")
 def choose() -> Response:
     """Speak another language from now on, on the same page."""
-    return speaking_from_now(redirect(_own_path(request.form.get("back", "")), 303), wanted())
+    return speaking_from_now(redirect(own_path(request.form.get("back", "")), 303), wanted())
 
 
 def wanted() -> str:
@@ -61,7 +61,7 @@ def _asked_for() -> str:
     return SOURCE
 
 
-def _own_path(path: str) -> str:
+def own_path(path: str) -> str:
     """A path of this site, so that no form can send people elsewhere."""
     safe = path.startswith("/") and not path.startswith("//") and "\\" not in path
     return path if safe and path.isprintable() else "/"

@@ -1,5 +1,6 @@
 """A draft is shown as respondents will see it, and stays in step with its files."""
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -333,6 +334,71 @@ def test_a_page_that_the_draft_has_no_longer_leads_to_the_overview(author, folde
 
 def test_a_wrong_link_is_told_as_on_the_site(author):
     assert author.get("/a/wrong/").status_code == 404
+
+
+# --- links --------------------------------------------------------------------------------
+
+CASE = """\
+schema: assess/calibration@1
+title: A bakery
+about: It is small.
+passages: []
+excerpts: []
+answers:
+  X1: {answer: {chosen: best}, reason: The terms say so.}
+"""
+SAMPLE = """\
+schema: assess/answers@1
+questionnaire: small
+version: "1.0.0"
+form: full
+profile: even
+organization: {name: Harbour}
+assessed_on: 2026-10-01
+answers:
+  X1: {chosen: best}
+"""
+
+
+def links(author: Visitor, path: str) -> list[str]:
+    """The pages that a page leads to."""
+    found = re.findall(r'href="(/[^"#]*)', author.get(path).text)
+    return [html.unescape(each) for each in found if "static" not in each and "." not in each]
+
+
+def test_every_link_of_a_preview_leads_somewhere(author):
+    todo, seen = ["/", begin(author)], set()
+    while todo:
+        path = todo.pop()
+        if path not in seen:
+            seen.add(path)
+            follow(author, path)
+            todo += links(author, path)
+
+    assert {"/questionnaire/words", "/questionnaire/roles"} <= seen
+    assert any(path.endswith("/result") for path in seen)
+
+
+def test_a_case_and_a_sample_are_led_to_where_the_draft_has_them(author, folder):
+    (folder / "calibration.yaml").write_text(CASE, encoding="utf-8")
+    (folder / "examples").mkdir()
+    (folder / "examples" / "harbour.yaml").write_text(SAMPLE, encoding="utf-8")
+    result = f"{begin(author)}result"
+
+    assert "/calibration" in links(author, "/questionnaire")
+    assert "/sample" in links(author, result)
+    assert follow(author, "/calibration") == "/calibration"
+    assert follow(author, "/sample") == "/sample"
+
+
+@pytest.mark.parametrize(("old", "new"), [("X1:", "X9:"), ("answers", "answer")])
+def test_a_case_and_a_sample_with_problems_are_not_led_to(author, folder, old, new):
+    (folder / "calibration.yaml").write_text(CASE.replace(old, new), encoding="utf-8")
+    (folder / "examples").mkdir()
+    (folder / "examples" / "harbour.yaml").write_text(SAMPLE.replace(old, new), encoding="utf-8")
+
+    assert "/calibration" not in links(author, "/questionnaire")
+    assert "/sample" not in links(author, f"{begin(author)}result")
 
 
 # --- readers ------------------------------------------------------------------------------

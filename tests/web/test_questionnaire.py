@@ -75,3 +75,26 @@ def test_the_dimensions_of_another_questionnaire_are_its_own(visitor, services):
     assert visitor.get(f"/questionnaire/dimensions/{first.id}?of={OTHER}").status_code == 200
     assert visitor.get(f"/questionnaire/dimensions/leadership?of={OTHER}").status_code == 404
     assert visitor.get("/questionnaire?of=nothing").status_code == 404
+
+
+def test_what_is_true_of_one_questionnaire_is_not_told_of_another(visitor):
+    for name in ("sources", "roles"):
+        told = visitor.get(f"/questionnaire/{name}?of={OTHER}").text
+        assert "five Chinese articles" not in told
+        assert "Eight to twelve" not in told
+
+
+def test_the_weights_of_every_profile_are_told(visitor, services):
+    page = visitor.get("/questionnaire").text.partition('id="weights"')[2]
+    asked = services.questionnaire("customer-management")
+
+    for profile in asked.profiles:
+        assert profile.title.within("en") in page
+        for points in profile.points.values():
+            assert f'<td class="number">{points}</td>' in page
+
+
+def test_another_language_stays_with_the_questionnaire_that_is_shown(visitor):
+    page = visitor.get("/questionnaire?of=service-capability").text
+
+    assert 'name="back" value="/questionnaire?of=service-capability"' in " ".join(page.split())
