@@ -6,12 +6,15 @@ import contextlib
 from collections.abc import Iterator
 from functools import partial
 
-from assess.core.answers import Answer, read_slots, slots_of
+from assess.core.answers import Answer, slots_of
 from assess.core.faults import N_, Fault, words
-from assess.core.questionnaire import Item, Questionnaire
+from assess.core.items import Item
+from assess.core.questionnaire import Questionnaire
+from assess.core.readings import read_slots
 from assess.definitions.documents import Entry, Mapping, Node, Place, Scalar, Sequence
 from assess.definitions.faults import S202, unknown_key
-from assess.definitions.reader import Reader, Unreadable
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import Unreadable
 
 A620 = partial(Fault, "A620", N_("no item '{id}' in {questionnaire} {version}"), N_("{hint}"))
 
@@ -37,10 +40,10 @@ class AnswersReader:
         """What stands for each item under the key `answers` of a file."""
         for id, given in entries_under(root, "answers", self.reader):
             item = self.questionnaire.item(id)
-            if item is None:
-                self._unknown_item(id, given.place)
-            else:
+            if item is not None:
                 yield item, given.node
+            elif not self.reader.has_enough:
+                self._unknown_item(id, given.place)
 
     def _unknown_item(self, id: str, place: Place) -> None:
         q = self.questionnaire
@@ -88,6 +91,8 @@ class AnswersReader:
         return slots, places
 
     def _unknown_slot(self, item: Item, slot: str, entry: Entry, known: tuple[str, ...]) -> None:
+        if self.reader.has_enough:
+            return
         group, dot, name = slot.partition(".")
         if not dot and any(s.startswith(f"{slot}.") for s in known):
             with contextlib.suppress(Unreadable):

@@ -24,9 +24,11 @@ from assess.definitions.documents import (
     Place,
     Scalar,
 )
-from assess.definitions.faults import S202, S203, S204, unknown_key
+from assess.definitions.faults import S202, S203, S204, known_as, one_of, unknown_key
 from assess.definitions.problems import InvalidDefinition, Problem
-from assess.definitions.reader import Languages, Reader, Unreadable
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import Unreadable
+from assess.definitions.texts import Languages
 
 SCHEMA = "assess/answers@1"
 
@@ -36,8 +38,8 @@ A621 = partial(
     N_("the questionnaire is version {known}, the answers are for {given}"),
     N_("“assess migrate” carries answers from one version to another"),
 )
-A622 = partial(Fault, "A622", N_("no questionnaire '{given}'"), N_("known are {known}"))
-A624 = partial(Fault, "A624", N_("{key} has nothing called '{id}'"), N_("known are {known}"))
+A622 = partial(Fault, "A622", N_("no questionnaire '{given}'"), N_("{hint}"))
+A624 = partial(Fault, "A624", N_("{key} has nothing called '{id}'"), N_("{hint}"))
 A625 = partial(
     Fault, "A625", N_("'{id}' cannot be found {given} times"), N_("write how often: {times}")
 )
@@ -129,7 +131,8 @@ def _questionnaire(
     given = version.node.text if version and isinstance(version.node, Scalar) else ""
     questionnaire = find(entry.node.text, given)
     if questionnaire is None:
-        details = {"given": entry.node.text, "known": ", ".join(known)}
+        given = entry.node.text
+        details = {"given": given, "hint": known_as(given, list(known))}
         raise InvalidDefinition([entry.node.place.blame(A622(details=details))])
     return questionnaire
 
@@ -167,13 +170,13 @@ class _Reading:
         for key, known in (("form", forms), ("profile", profiles)):
             given = getattr(header, key)
             if given not in known:
-                details = {"key": key, "given": given, "known": ", ".join(known)}
+                details = {"key": key, "given": given, "hint": one_of(given, known)}
                 self._blame_key(key, S204(details=details))
         self._deducted(header)
         places = [d.id for d in q.dimensions] + [item.id for item in q.items()]
         for id in header.priorities:
-            if id not in places:
-                details = {"key": "priorities", "id": id, "known": ", ".join(places)}
+            if id not in places and not self.reader.has_enough:
+                details = {"key": "priorities", "id": id, "hint": known_as(id, places)}
                 self._blame_key("priorities", A624(details=details))
 
     def _deducted(self, header: Header) -> None:
@@ -181,9 +184,11 @@ class _Reading:
         known = {deduction.id: deduction for deduction in self.questionnaire.deductions}
         for id, given in header.deductions.items():
             at = self.reader.place_of(header.deductions, id)
+            if self.reader.has_enough:
+                return
             if id not in known:
-                told = ", ".join(known) or "–"
-                self.reader.blame(at, A624(details={"key": "deductions", "id": id, "known": told}))
+                details = {"key": "deductions", "id": id, "hint": known_as(id, list(known))}
+                self.reader.blame(at, A624(details=details))
             elif not known[id].allows(given):
                 times = _times(known[id])
                 self.reader.blame(at, A625(details={"id": id, "given": given, "times": times}))
@@ -214,18 +219,21 @@ class _Reading:
         if entry is None:
             self.reader.blame(mapping.place, S202(details={"key": "name"}))
             return None
+        languages = self.questionnaire.languages
         if isinstance(entry.node, Scalar) and entry.node.text.strip():
             # A name is a name in every language.
-            return Text(dict.fromkeys(self.questionnaire.languages, entry.node.text.strip()))
+            return Text(dict.fromkeys(languages, entry.node.text.strip()), languages)
         try:
             text = self.reader.read_text(entry.node, "name")
         except Unreadable:
             return None
         names = text.translations
-        return Text({lang: names.get(lang, text.source) for lang in self.questionnaire.languages})
+        return Text({lang: names.get(lang, text.source) for lang in languages}, languages)
 
     def _fact(self, id: str, given: Entry, mapping: Mapping) -> Value:
         fact = self.questionnaire.fact(id)
+        if fact is None and self.reader.has_enough:
+            return None
         if fact is None:
             known = ["name", *(fact.id for fact in self.questionnaire.facts)]
             self.reader.blame(given.place, unknown_key(id, known))
@@ -244,6 +252,6 @@ def read_fact(reader: Reader, fact: Fact, node: Node) -> Value:
         return reader.read_bool(node, fact.id)
     text = reader.read_str(node, fact.id)
     if fact.type == "choice" and fact.choice(text) is None:
-        known = ", ".join(choice.id for choice in fact.choices)
-        reader.blame(node.place, S204(details={"key": fact.id, "given": text, "known": known}))
+        hint = one_of(text, [choice.id for choice in fact.choices])
+        reader.blame(node.place, S204(details={"key": fact.id, "given": text, "hint": hint}))
     return text

@@ -11,7 +11,9 @@ from assess.core.faults import N_, Fault
 from assess.definitions.declared import declared_languages
 from assess.definitions.documents import Document, parse_document, read_bytes
 from assess.definitions.problems import InvalidDefinition
-from assess.definitions.reader import Languages, Reader, Unreadable
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import Unreadable
+from assess.definitions.texts import Languages
 
 SCHEMA = "assess/benchmark@1"
 LANGUAGES = ("en", "zh-Hans")
@@ -52,7 +54,7 @@ def load_benchmark(path: Path, beside: Beside | None = None) -> Benchmark:
     """
     document = parse_document(read_bytes(path), str(path))
     declared = declared_languages(document.root, otherwise=LANGUAGES)
-    reader = Reader(Languages(declared, complete=True))
+    reader = Reader(Languages(declared, complete=True, told=False))
     benchmark = _benchmark(document, reader, beside) if document.root is not None else None
     problems = [*document.problems, *reader.problems]
     if problems or benchmark is None:

@@ -25,7 +25,9 @@ from assess.definitions.documents import Mapping, Node, Place, Scalar, parse_doc
 from assess.definitions.faults import T301
 from assess.definitions.logos import B106, content_of, media_type_of, problems_of_svg
 from assess.definitions.problems import InvalidDefinition
-from assess.definitions.reader import Languages, Reader, Unreadable
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import Unreadable
+from assess.definitions.texts import Languages
 from assess.language import languages as languages_spoken
 from assess.tags import nearest
 

@@ -10,13 +10,16 @@ from pathlib import Path
 
 from assess.core.calibration import Case, Excerpt, Judgement, Passage
 from assess.core.faults import N_, Fault
-from assess.core.questionnaire import Item, Questionnaire
+from assess.core.items import Item
+from assess.core.questionnaire import Questionnaire
 from assess.core.text import Text
 from assess.definitions.answers import AnswersReader, entries_under
 from assess.definitions.documents import Mapping, Node, parse_document, read_bytes
-from assess.definitions.faults import S202
+from assess.definitions.faults import S202, listed
 from assess.definitions.problems import InvalidDefinition, Problem
-from assess.definitions.reader import Languages, Reader, Unreadable
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import Unreadable
+from assess.definitions.texts import Languages
 
 FILE = "calibration.yaml"
 SCHEMA = "assess/calibration@1"
@@ -27,7 +30,7 @@ K801 = partial(
 
 K802 = partial(Fault, "K802", N_("the document '{id}' stands twice"), N_("give it another id"))
 
-Known = tuple[str, ...] | None
+Known = MappingType[str, None] | None
 """The ids of the documents of a case; None where they could not be read."""
 
 
@@ -82,11 +85,11 @@ class _Reading:
 
     def case(self, root: Mapping) -> Case | None:
         self.reader.expect_schema(root, SCHEMA)
-        known: tuple[str, ...] = ()
+        known: dict[str, None] = {}
         told = None
         with contextlib.suppress(Unreadable):
             told = self.reader.dataclass(Told, root, "the file", extra=["schema", "answers"])
-            known = tuple(excerpt.id for excerpt in told.excerpts)
+            known = dict.fromkeys(excerpt.id for excerpt in told.excerpts)
             self._twice(told.excerpts)
         judgements = self._judgements(root, None if told is None else known)
         if told is None or self.answers is None:
@@ -100,10 +103,12 @@ class _Reading:
         )
 
     def _twice(self, excerpts: tuple[Excerpt, ...]) -> None:
-        for n, excerpt in enumerate(excerpts):
-            if any(excerpt.id == other.id for other in excerpts[:n]):
+        seen: set[str] = set()
+        for excerpt in excerpts:
+            if excerpt.id in seen:
                 place = self.reader.place_of(excerpt, "id")
                 self.reader.blame(place, K802(details={"id": excerpt.id}))
+            seen.add(excerpt.id)
 
     def _judgements(self, root: Mapping, known: Known) -> MappingType[str, Judgement]:
         judgements = {}
@@ -121,8 +126,8 @@ class _Reading:
         mapping = self.reader.mapping(node, id)
         reasoned = self.reader.dataclass(Reasoned, node, id, extra=["answer"])
         for document in reasoned.documents:
-            if known is not None and document not in known:
-                details: dict[str, object] = {"id": document, "known": ", ".join(known)}
+            if known is not None and document not in known and not self.reader.has_enough:
+                details: dict[str, object] = {"id": document, "known": listed(known)}
                 self.reader.blame(mapping.entries["documents"].place, K801(details=details))
         return reasoned
 

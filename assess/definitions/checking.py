@@ -6,19 +6,22 @@ A file that belongs to a questionnaire means something only together with the ot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from assess import resources
 from assess.core.faults import N_
-from assess.core.questionnaire import KpiItem, Questionnaire
+from assess.core.items import KpiItem
+from assess.core.questionnaire import Questionnaire
 from assess.definitions import benchmarks
 from assess.definitions.answer_files import document_of, is_workbook
 from assess.definitions.assessments import FindQuestionnaire, read_assessment
 from assess.definitions.brands import BRAND, load_brand
 from assess.definitions.calibration import examine_case
 from assess.definitions.documents import (
+    ANSWERS,
     Document,
     Mapping,
     Scalar,
@@ -29,10 +32,10 @@ from assess.definitions.glossary import examine_glossary
 from assess.definitions.library import CASE, GLOSSARY, Library
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile, distinct
 from assess.definitions.questionnaires import MANIFEST, examine
-from assess.definitions.reader import Languages
 from assess.definitions.surveys import FILE as SURVEY
 from assess.definitions.surveys import SCHEMA as SURVEY_SCHEMA
 from assess.definitions.surveys import examine_survey
+from assess.definitions.texts import Languages
 from assess.language import gettext
 
 PARTS = {
@@ -41,6 +44,7 @@ PARTS = {
 }
 """The schemas of the files in a questionnaire's folder."""
 EXAMPLES = "examples"
+_SCHEMA = re.compile(rb"^schema:[ \t]*[\"']?(assess/[\w@]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +106,18 @@ def _is_part(path: Path) -> bool:
         return True
     if is_workbook(path):
         return False
-    return _schema_of(_parsed(path)).partition("@")[0] in PARTS
+    schema = _schema_in(path) or _schema_of(_parsed(path))
+    return schema.partition("@")[0] in PARTS
 
 
 def _parsed(path: Path) -> Document:
     return parse_document(read_bytes(path), str(path))
+
+
+def _schema_in(path: Path) -> str:
+    """The schema that a line of a file names; "" where only a parser could find it."""
+    found = _SCHEMA.search(read_bytes(path, ANSWERS.bytes))
+    return found[1].decode() if found else ""
 
 
 def _schema_of(document: Document) -> str:
@@ -132,21 +143,21 @@ class _Checking:
             elif path.name == BRAND:
                 load_brand(path.parent)
             else:
-                library = self.library_of(path)
-                self.file(path, document_of(path, self.finder(library), library.ids))
+                self.file(path)
         except InvalidDefinition as invalid:
             self.problems += invalid.problems
 
-    def file(self, path: Path, document: Document) -> None:
+    def file(self, path: Path) -> None:
         """A benchmark or a survey, or answers if it does not say that it is one."""
-        schema = _schema_of(document)
+        schema = "" if is_workbook(path) else _schema_in(path) or _schema_of(_parsed(path))
         if schema == benchmarks.SCHEMA:
             benchmarks.load_benchmark(path, self.beside(path))
         elif schema == SURVEY_SCHEMA or path.name == SURVEY:
             self.survey(path)
         else:
             library = self.library_of(path)
-            read_assessment(document, self.finder(library), library.ids)
+            find = self.finder(library)
+            read_assessment(document_of(path, find, library.ids), find, library.ids)
 
     def questionnaire(self, folder: Path) -> None:
         """A questionnaire with its glossary and its calibration case."""

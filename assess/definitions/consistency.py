@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 
 from assess.core.conditions import DIMENSION_FUNCTIONS, Reference
 from assess.core.faults import N_, Fault, words
-from assess.core.questionnaire import (
+from assess.core.items import (
     TOP,
     ChecklistItem,
     ChoiceItem,
-    Dimension,
-    Form,
     Item,
     KpiItem,
     MaturityItem,
     Option,
     Practice,
-    Profile,
-    Questionnaire,
 )
-from assess.definitions import reachable, rollup_checks
+from assess.core.questionnaire import Dimension, Profile, Questionnaire
+from assess.definitions import curves, naming, reachable, rollup_checks
+from assess.definitions.circles import ways_back
 from assess.definitions.dead_conditions import check_alive
 from assess.definitions.documents import Node, Place
-from assess.definitions.reader import Reader, within
+from assess.definitions.faults import known_as
+from assess.definitions.reader import Reader
 from assess.definitions.renamings import check_renamings
-from assess.definitions.scoreable import Q506, Q513, check_scoreable, note
+from assess.definitions.scalars import within
+from assess.definitions.scoreable import Q506, Q513, check_scoreable, no_share, note
 
 C402 = partial(Fault, "C402", N_("no {kind} '{id}' in this questionnaire"), N_("{hint}"))
 C404 = partial(
@@ -47,12 +46,6 @@ Q501 = partial(
 Q502 = partial(Fault, "Q502", N_("no {kind} '{id}' in this questionnaire"), N_("{hint}"))
 Q503 = partial(
     Fault, "Q503", N_("{id} needs itself, by way of {chain}"), N_("remove one of these needs")
-)
-Q504 = partial(
-    Fault,
-    "Q504",
-    N_("the curve is not monotone at {at}"),
-    N_("scores must rise as the value gets better, and each value stand once"),
 )
 Q505 = partial(
     Fault,
@@ -81,17 +74,11 @@ Q511 = partial(
     N_("profile '{id}' gives no points to dimension '{dimension}'"),
     N_("add it under “points”"),
 )
-Q512 = partial(
-    Fault,
-    "Q512",
-    N_("a score of {given} is outside 0 to 1"),
-    N_("scores are shares of the best result"),
-)
 Q514 = partial(
     Fault,
     "Q514",
     N_("the file '{name}' cannot be read"),
-    N_("name a file that lies beside the manifest"),
+    N_("{hint}"),
 )
 Q515 = partial(
     Fault,
@@ -99,6 +86,16 @@ Q515 = partial(
     N_("the effort of step {to} is less than that of the step below"),
     N_("higher steps cost at least as much"),
 )
+
+Q544 = partial(
+    Fault,
+    "Q544",
+    N_("it says when the item does not apply, but nobody may say so"),
+    N_("write “na_allowed: true”, or remove “na_when”"),
+)
+
+Known = Mapping[str, object]
+"""What there is by its id."""
 
 
 def check(questionnaire: Questionnaire, reader: Reader) -> None:
@@ -120,15 +117,22 @@ def check(questionnaire: Questionnaire, reader: Reader) -> None:
     check_scoreable(questionnaire, reader)
     reader.attempt(check_alive, questionnaire, reader)
     reader.attempt(check_renamings, questionnaire, reader)
-    for found in (*rollup_checks.checks(questionnaire), *reachable.checks(questionnaire)):
-        reader.attempt(note, reader, found)
+    for checks in (naming.checks, rollup_checks.checks, reachable.checks):
+        for found in checks(questionnaire):
+            reader.attempt(note, reader, found)
+    if reader.all_items:
+        reader.attempt(note, reader, reachable.gates_of_nothing(questionnaire))
 
 
 class _Checking:
     def __init__(self, questionnaire: Questionnaire, reader: Reader) -> None:
         self.questionnaire = questionnaire
         self.reader = reader
-        self.item_ids = [item.id for item in questionnaire.items()]
+        items = list(questionnaire.items())
+        # As keys, since very many ids may be looked up.
+        self.item_ids = dict.fromkeys(item.id for item in items)
+        self.twice = len(self.item_ids) < len(items)
+        self._part_ids: dict[tuple[int, str], Known] = {}
 
     def blame(self, value: object, fault: Fault, key: str = "") -> None:
         self.reader.blame(self.reader.place_of(value, key), fault)
@@ -191,33 +195,37 @@ class _Checking:
 
     def _scale(self, item: Item) -> None:
         if isinstance(item, ChecklistItem):
-            self._known_at(item, "scale", N_("scale"), list(self.questionnaire.scales))
+            self._known_at(item, "scale", N_("scale"), self.questionnaire.scales)
 
     def _stage(self, item: Item, dimension: Dimension) -> None:
         if item.stage is not None:
-            self._known_at(item, "stage", N_("stage"), [stage.id for stage in dimension.stages])
+            self._known_at(item, "stage", N_("stage"), self._ids_of("stages", dimension))
 
     def _asked_by_articles(self) -> None:
         for article in self.questionnaire.articles:
             for practice in article.practices:
                 self._known(practice.items, N_("item"), self.item_ids)
 
-    def _ids_of(self, part: str) -> list[str]:
-        return [value.id for value in getattr(self.questionnaire, part)]
+    def _ids_of(self, part: str, owner: Questionnaire | Dimension | None = None) -> Known:
+        owner = owner or self.questionnaire
+        if (id(owner), part) not in self._part_ids:
+            ids = dict.fromkeys(value.id for value in getattr(owner, part))
+            self._part_ids[id(owner), part] = ids
+        return self._part_ids[id(owner), part]
 
-    def _known_at(self, owner: object, key: str, kind: str, known: list[str]) -> None:
+    def _known_at(self, owner: object, key: str, kind: str, known: Known) -> None:
         self._known_id(getattr(owner, key), kind, known, self.reader.place_of(owner, key))
 
-    def _known(self, ids: Iterable[str], kind: str, known: list[str]) -> None:
+    def _known(self, ids: Iterable[str], kind: str, known: Known) -> None:
         """Note the ids of a list, or the keys of a mapping, that nothing has."""
         by_number = isinstance(ids, tuple)
         for number, id in enumerate(ids):
             key = str(number) if by_number else id
             self._known_id(id, kind, known, self.reader.place_of(ids, key))
 
-    def _known_id(self, id: str, kind: str, known: list[str], at: Place) -> None:
+    def _known_id(self, id: str, kind: str, known: Known, at: Place) -> None:
         if id not in known and not self._excused(id, kind):
-            details = {"kind": words(kind), "id": id, "hint": _hint(id, known)}
+            details = {"kind": words(kind), "id": id, "hint": known_as(id, known)}
             self.reader.blame(at, Q502(details=details))
 
     def _excused(self, id: str, kind: str) -> bool:
@@ -231,26 +239,26 @@ class _Checking:
         if reference.function == "facts":
             known, kind = self._ids_of("facts"), N_("fact")
         elif reference.function in DIMENSION_FUNCTIONS:
-            known, kind = [dimension.id for dimension in q.dimensions], N_("dimension")
+            known, kind = self._ids_of("dimensions"), N_("dimension")
         elif reference.function == "score" and key == "require":
-            known = [*self.item_ids, *(dimension.id for dimension in q.dimensions)]
+            known = {**self.item_ids, **self._ids_of("dimensions")}
         elif reference.option is not None and (item := q.item(reference.id)):
-            ids = [part.id for part in _parts(item)]
+            ids = dict.fromkeys(part.id for part in _parts(item))
             self._in_condition(reference.option, N_("practice or option"), ids, reference, node)
         self._in_condition(reference.id, kind, known, reference, node)
 
     def _in_condition(
-        self, id: str, kind: str, known: list[str], reference: Reference, node: Node
+        self, id: str, kind: str, known: Known, reference: Reference, node: Node
     ) -> None:
         if id not in known and not self._excused(id, kind):
             at = within(node, reference.column)
             self.reader.blame(
-                at, C402(details={"kind": words(kind), "id": id, "hint": _hint(id, known)})
+                at, C402(details={"kind": words(kind), "id": id, "hint": known_as(id, known)})
             )
 
     def items(self) -> None:
         for item in self.questionnaire.items():
-            for checks in (self._points, self._steps, self._effort):
+            for checks in (self._points, self._refusal, self._steps, self._effort):
                 self.reader.attempt(checks, item)
             match item:
                 case MaturityItem():
@@ -258,13 +266,17 @@ class _Checking:
                 case ChecklistItem():
                     self.reader.attempt(self._practices, item)
                 case KpiItem():
-                    self.reader.attempt(self._curve, item)
-                    self.reader.attempt(self._direction, item)
+                    for found in curves.checks(item):
+                        self.reader.attempt(note, self.reader, found)
                 case ChoiceItem():
                     self.reader.attempt(self._options, item)
 
     def _points(self, item: Item) -> None:
         self._above_zero(item, "points")
+
+    def _refusal(self, item: Item) -> None:
+        if item.na_when is not None and not item.na_allowed:
+            self.reader.warn(self.reader.place_of(item, "na_when"), Q544())
 
     def _above_zero(self, owner: object, key: str) -> None:
         if (given := getattr(owner, key)) <= 0:
@@ -304,29 +316,20 @@ class _Checking:
         for option in item.options:
             self._share(option, option.score)
 
-    def _curve(self, item: KpiItem) -> None:
-        if not item.curve:
-            self.blame(item, Q513(details={"what": item.id, "part": "curve point"}), "curve")
-        for point in item.curve:
-            self._share(point, point.score)
-
-    def _direction(self, item: KpiItem) -> None:
-        for left, right in pairwise(item.curve):
-            rises = right.score >= left.score
-            if right.at <= left.at or rises is not (item.better == "higher"):
-                self.blame(right, Q504(details={"at": right.at}))
-
     def _share(self, where: object, score: Fraction) -> None:
         if not 0 <= score <= 1:
-            self.blame(where, Q512(details={"given": score}), "score")
+            self.blame(where, no_share(score), "score")
 
     def needs(self) -> None:
+        if self.twice:
+            # Nobody knows which of two items of one id is needed.
+            return
         needs = {item.id: getattr(item, "needs", ()) for item in self.questionnaire.items()}
-        for item in self.questionnaire.items():
-            chain = _way_back(item.id, needs) if item.id else []
-            if chain:
-                details = {"id": item.id, "chain": " → ".join(chain)}
-                self.blame(item, Q503(details=details), "needs")
+        items = {item.id: item for item in self.questionnaire.items() if item.id}
+        for id, chain in ways_back(needs):
+            if id in items:
+                details = {"id": id, "chain": " → ".join(chain)}
+                self.blame(items[id], Q503(details=details), "needs")
 
     def applicability(self) -> None:
         earlier: set[str] = set()
@@ -344,17 +347,28 @@ class _Checking:
         for form in self.questionnaire.forms:
             if isinstance(form.items, tuple):
                 self._known(form.items, N_("item"), self.item_ids)
-            for dimension in self.questionnaire.dimensions:
-                self.reader.attempt(self._asks_something, form, dimension)
-
-    def _asks_something(self, form: Form, dimension: Dimension) -> None:
-        asks = any(form.asks(item) for item in dimension.items)
         # An item that could not be read may well be asked.
-        if not asks and self.reader.spoilt == {""} and not self.reader.files_lost:
-            self.blame(form, Q510(details={"form": form.id, "dimension": dimension.id}), "items")
+        if self.reader.all_items:
+            for dimension in self.questionnaire.dimensions:
+                self.reader.attempt(self._asked_by_forms, dimension)
+
+    def _asked_by_forms(self, dimension: Dimension) -> None:
+        asked = [item for item in dimension.items if not item.retired]
+        ids, core = {item.id for item in asked}, None
+        for form in self.questionnaire.forms:
+            match form.items:
+                case "all":
+                    asks = bool(asked)
+                case "core":
+                    asks = core = any(item.core for item in asked) if core is None else core
+                case named:
+                    asks = not ids.isdisjoint(named)
+            if not asks:
+                details = {"form": form.id, "dimension": dimension.id}
+                self.blame(form, Q510(details=details), "items")
 
     def profiles(self) -> None:
-        ids = [dimension.id for dimension in self.questionnaire.dimensions]
+        ids = self._ids_of("dimensions")
         for profile in self.questionnaire.profiles:
             self._known(profile.points, N_("dimension"), ids)
             for dimension in ids if profile.points else ():
@@ -375,25 +389,3 @@ def _parts(item: Item) -> tuple[Practice, ...] | tuple[Option, ...]:
     if isinstance(item, ChecklistItem):
         return item.practices
     return item.options if isinstance(item, ChoiceItem) else ()
-
-
-def _hint(id: str, known: list[str]) -> Fault:
-    near = difflib.get_close_matches(id, known, n=1)
-    if near:
-        return words(N_("did you mean '{near}'?"), near=near[0])
-    return words(N_("known are {known}"), known=", ".join(known) or "–")
-
-
-def _way_back(start: str, needs: dict[str, tuple[str, ...]]) -> list[str]:
-    """The chain of needs from an item back to itself, or nothing."""
-    stack: list[tuple[str, list[str]]] = [(start, [])]
-    seen: set[str] = set()
-    while stack:
-        id, chain = stack.pop()
-        for needed in needs.get(id, ()):
-            if needed == start:
-                return [*chain, needed]
-            if needed not in seen:
-                seen.add(needed)
-                stack.append((needed, [*chain, needed]))
-    return []

@@ -18,17 +18,10 @@ from math import prod
 
 from assess.core.conditions import Condition, Value
 from assess.core.faults import N_, Fault
-from assess.core.questionnaire import (
-    TOP,
-    ChecklistItem,
-    ChoiceItem,
-    Fact,
-    Item,
-    KpiItem,
-    Questionnaire,
-    RatingItem,
-)
-from assess.definitions.reader import Reader, within
+from assess.core.items import TOP, ChecklistItem, ChoiceItem, Item, KpiItem, RatingItem
+from assess.core.questionnaire import Fact, Questionnaire
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import within
 
 C406 = partial(
     Fault,
@@ -45,6 +38,8 @@ C407 = partial(
 
 MOST_TRIALS = 5_000
 """Conditions that ask for more combinations are taken to be alive."""
+MOST_LOOKS = 100_000
+"""Parts of conditions that are looked at in all trials; the conditions behind count as alive."""
 
 Atom = tuple[str, tuple[str, ...]]
 """What is asked: a function or "facts", and the words in its brackets."""
@@ -53,32 +48,69 @@ Atom = tuple[str, tuple[str, ...]]
 def check_alive(questionnaire: Questionnaire, reader: Reader) -> None:
     """Note conditions that make no difference, unless something else is wrong with them."""
     told = {(problem.path, problem.line) for problem in reader.problems}
+    trials = _Trials(questionnaire)
     for asked in reader.conditions:
         place = within(asked.node, 0)
         if (place.path, place.line) in told:
             continue
-        possible = _possible(asked.condition, questionnaire)
+        possible = trials.possible(asked.condition)
         if possible is not None and len(possible) == 1:
             reader.blame(place, C407() if True in possible else C406())
 
 
-def _possible(condition: Condition, questionnaire: Questionnaire) -> set[bool] | None:
-    """What a condition can come out as; None where that cannot be told."""
-    numbers = sorted(_numbers(condition))
-    domains: dict[Atom, list[Value]] = {}
-    for atom in _atoms(condition):
-        domain = _domain(atom, numbers, condition, questionnaire)
-        if domain is None:
+class _Trials:
+    """Tries conditions, as long as all together do not take too long."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        # Where the facts could not be read, what is asked of them counts as alive.
+        facts: tuple[Fact, ...] = getattr(questionnaire, "facts", ())
+        self.items = {item.id: item for item in reversed(list(questionnaire.items()))}
+        self.facts = {fact.id: fact for fact in reversed(facts)}
+        self.looks_left = MOST_LOOKS
+
+    def possible(self, condition: Condition) -> set[bool] | None:
+        """What a condition can come out as; None where that cannot be told."""
+        numbers = sorted(_numbers(condition))
+        domains: dict[Atom, list[Value]] = {}
+        for atom in _atoms(condition):
+            domain = self._domain(atom, numbers, condition) if self.looks_left > 0 else None
+            if domain is None:
+                return None
+            self.looks_left -= len(domain)
+            domains[atom] = domain
+        if prod(map(len, domains.values())) > MOST_TRIALS:
             return None
-        domains[atom] = domain
-    if prod(map(len, domains.values())) > MOST_TRIALS:
-        return None
-    possible = set()
-    for values in product(*domains.values()):
-        possible.add(condition.holds(_Trial(dict(zip(domains, values, strict=True)))))
-        if len(possible) > 1:
-            break
-    return possible
+        return self._tried(condition, domains)
+
+    def _tried(self, condition: Condition, domains: Mapping[Atom, list[Value]]) -> set[bool] | None:
+        looks, possible = sum(1 for _ in ast.walk(condition.tree)), set[bool]()
+        for values in product(*domains.values()):
+            if self.looks_left <= 0:
+                return None
+            self.looks_left -= looks
+            possible.add(condition.holds(_Trial(dict(zip(domains, values, strict=True)))))
+            if len(possible) > 1:
+                break
+        return possible
+
+    def _domain(
+        self, atom: Atom, numbers: list[Fraction], condition: Condition
+    ) -> list[Value] | None:
+        """What can be answered to a question, None in it for no answer; None if nobody knows."""
+        function, (id, *rest) = atom
+        if function == "facts":
+            fact = self.facts.get(id)
+            return None if fact is None else _of_fact(fact, numbers, condition)
+        if function == "data_share":
+            return [None, *_between(numbers, Fraction(0), Fraction(1))]
+        if function == "trend_periods":
+            longest = min(int(max(numbers, default=Fraction(0))), MOST_TRIALS) + 1
+            return [None, *map(Fraction, range(longest + 1))]
+        item = self.items.get(id)
+        if item is None and function == "score":
+            # A dimension may have a score too.
+            return [None, *_between(numbers, Fraction(0), Fraction(1))]
+        return None if item is None else _of_item(function, item, rest, numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,26 +145,6 @@ def _numbers(condition: Condition) -> set[Fraction]:
             number = exact / 100 if node.end_col_offset in condition.percents else exact
             found |= {number, -number}
     return found
-
-
-def _domain(
-    atom: Atom, numbers: list[Fraction], condition: Condition, questionnaire: Questionnaire
-) -> list[Value] | None:
-    """What can be answered to a question, None in it for no answer; None if nobody knows."""
-    function, (id, *rest) = atom
-    if function == "facts":
-        fact = questionnaire.fact(id)
-        return None if fact is None else _of_fact(fact, numbers, condition)
-    if function == "data_share":
-        return [None, *_between(numbers, Fraction(0), Fraction(1))]
-    if function == "trend_periods":
-        longest = min(int(max(numbers, default=Fraction(0))), MOST_TRIALS) + 1
-        return [None, *map(Fraction, range(longest + 1))]
-    item = questionnaire.item(id)
-    if item is None:
-        # A dimension may have a score too.
-        return [None, *_between(numbers, Fraction(0), Fraction(1))] if function == "score" else None
-    return _of_item(function, item, rest, numbers)
 
 
 def _of_fact(fact: Fact, numbers: list[Fraction], condition: Condition) -> list[Value]:

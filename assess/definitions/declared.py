@@ -5,10 +5,12 @@ from __future__ import annotations
 from assess.definitions.documents import Mapping, Node, Scalar, Sequence
 
 LANGUAGES = "languages"
+MOST_LANGUAGES = 50
+"""More are not heeded: every text is looked at in each of them."""
 
 
 def declared_languages(root: Node | None, otherwise: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The languages under the key `languages`, the source first; else what is given."""
     entry = root.entries.get(LANGUAGES) if isinstance(root, Mapping) else None
-    nodes = entry.node.nodes if entry and isinstance(entry.node, Sequence) else []
+    nodes = entry.node.nodes[:MOST_LANGUAGES] if entry and isinstance(entry.node, Sequence) else []
     return tuple(n.text for n in nodes if isinstance(n, Scalar) and n.text) or otherwise

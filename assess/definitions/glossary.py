@@ -10,7 +10,9 @@ from assess.core.questionnaire import Questionnaire
 from assess.core.text import Text
 from assess.definitions.documents import parse_document, read_bytes
 from assess.definitions.problems import InvalidDefinition, Problem
-from assess.definitions.reader import Languages, Reader, Unreadable
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import Unreadable
+from assess.definitions.texts import Languages
 
 FILE = "glossary.yaml"
 SCHEMA = "assess/glossary@1"

@@ -14,14 +14,17 @@ from pathlib import Path
 from assess.core.amendments import Amendment
 from assess.core.carrying import Carried, carry
 from assess.core.comparison import Comparison
+from assess.core.items import Item
 from assess.core.lineage import heirs
-from assess.core.questionnaire import Item, Questionnaire
+from assess.core.questionnaire import Questionnaire
 from assess.definitions import documents
 from assess.definitions.answers import AnswersReader
 from assess.definitions.assessments import read_assessment, read_fact
-from assess.definitions.documents import Document, Node, Scalar, parse_document
-from assess.definitions.reader import Languages, Reader, Unreadable
+from assess.definitions.documents import ANSWERS, Document, Node, Scalar, parse_document
+from assess.definitions.reader import Reader
 from assess.definitions.rewriting import Change, Inside, Renamed, mapping, rewritten, scalar
+from assess.definitions.scalars import Unreadable
+from assess.definitions.texts import Languages
 
 LOST = "lost"
 DEFAULTS = {"form": "full", "profile": "capability"}
@@ -63,7 +66,7 @@ def migrate(data: bytes, path: Path, comparison: Comparison) -> Migration:
 
     The new file is read once more before anybody gets it.
     """
-    document = parse_document(data, str(path))
+    document = parse_document(data, str(path), ANSWERS)
     old, new = comparison.old, comparison.new
     _, before = read_assessment(document, lambda *_: old, {old.id: old})
     assert isinstance(document.root, documents.Mapping)
@@ -82,7 +85,7 @@ def migrate(data: bytes, path: Path, comparison: Comparison) -> Migration:
 
 
 def _check(text: str, path: Path, new: Questionnaire) -> Document:
-    document = parse_document(text.encode(), str(path))
+    document = parse_document(text.encode(), str(path), ANSWERS)
     read_assessment(document, lambda *_: new, {new.id: new})
     return document
 

@@ -62,11 +62,18 @@ def with_item(path: Path, kind: str, id: str, languages: tuple[str, ...] = ()) -
     if dash.strip() != "-":
         raise InvalidDefinition([node.place.blame(V711())])
     around = surroundings_of(path.parent, languages)
-    if id in around.taken:
+    # The manifest may not name this file yet.
+    if id in around.taken or id in _ids(node):
         raise InvalidDefinition([start.blame(V712(details={"id": id}))])
     _require_open(path.parent, start)
     ended = text if text.endswith("\n") else f"{text}\n"
     return (ended + item_block(kind, id, around, dash[:-1])).encode()
+
+
+def _ids(items: SequenceNode) -> set[str]:
+    """The ids of the items of a file."""
+    entries = [item.entries.get("id") for item in items.nodes if isinstance(item, Mapping)]
+    return {getattr(entry.node, "text", "") for entry in entries if entry}
 
 
 def _require_open(folder: Path, at: Place) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, fields, replace
+from functools import cache, partial
 from pathlib import Path
 
+from assess.core.faults import N_, Fault, words
 from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.sources import Article
 from assess.definitions import consistency
+from assess.definitions.declared import MOST_LANGUAGES
 from assess.definitions.documents import (
     Document,
     Mapping,
@@ -22,11 +26,14 @@ from assess.definitions.documents import (
     read_bytes,
 )
 from assess.definitions.documents import Sequence as SequenceNode
-from assess.definitions.faults import S202
+from assess.definitions.faults import S202, nearest
+from assess.definitions.languages import is_language, meant_by
 from assess.definitions.lock import breaches
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile, distinct
-from assess.definitions.reader import Languages, Reader, Unreadable
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import Unreadable
 from assess.definitions.scoreable import Q520
+from assess.definitions.texts import Languages
 
 MANIFEST = "manifest.yaml"
 QUESTIONNAIRE_SCHEMA = "assess/questionnaire@1"
@@ -34,6 +41,14 @@ DIMENSION_SCHEMA = "assess/dimension@1"
 ARTICLES_SCHEMA = "assess/articles@1"
 
 
+MOST_BEFORE_SCHEMA = 1000
+"""Bytes in which a file that is not read says what it is."""
+Q543 = partial(
+    Fault,
+    "Q543",
+    N_("the dimension '{name}' lies beside the manifest, but is not named"),
+    N_("name it here, or remove the file"),
+)
 ReadFile = Callable[[str], bytes]
 
 
@@ -54,7 +69,7 @@ class Examined:
     def understood(self) -> bool:
         """Whether every key was known and could be read, whatever else is wrong."""
         notes, asked = self.notes, self.questionnaire
-        if notes.files_lost or notes.spoilt != {""} or not notes.is_whole(asked):
+        if not notes.all_items or not notes.is_whole(asked):
             return False
         parts = [*asked.dimensions, *asked.items()]
         strange = any(each.fault.code.startswith(("S", "Y")) for each in self.problems)
@@ -78,6 +93,7 @@ def examine_unlocked(folder: Path, manifest: bytes | None = None) -> Examined:
     def read(name: str) -> bytes:
         return manifest if name == MANIFEST and manifest else read_bytes(folder / name)
 
+    @cache
     def names() -> list[str]:
         return sorted(path.name for path in folder.glob("*.yaml"))
 
@@ -95,14 +111,18 @@ def load_source(source: str) -> Questionnaire:
     It was sound when it was kept.  A check that was added to the program since then must not
     take anybody their answers, so that only what cannot be read is a problem.
     """
-    files = json.loads(source)
+    return load_files(json.loads(source), "kept")
+
+
+def load_files(files: MappingType[str, str], place: str) -> Questionnaire:
+    """The same from the texts of the files by their names; `place` names them in problems."""
 
     def read(name: str) -> bytes:
         if name not in files:
             raise UnreadableFile(name, "it was not kept")
-        return str(files[name]).encode()
+        return files[name].encode()
 
-    examined = _Loading("kept", read, lambda: list(files)).examine()
+    examined = _Loading(place, read, lambda: list(files)).examine()
     return examined.questionnaire if examined.understood else _sound(examined)
 
 
@@ -148,6 +168,8 @@ class _Loading:
             self._manifest(reader, root) if readable else self._without_manifest(reader, root)
         )
         consistency.check(questionnaire, reader)
+        languages = root.entries.get("languages")
+        reader.gather(languages.node.place if languages else root.place)
         return Examined(
             questionnaire=questionnaire,
             notes=reader,
@@ -210,7 +232,19 @@ class _Loading:
                 twice = Q520(details={"what": "dimensions", "given": name})
                 reader.blame(node.place, twice)
             named.setdefault(name, node)
+        self._warn_of_unnamed(reader, named, entry.node.place)
         return self._read_dimensions(reader, named)
+
+    def _warn_of_unnamed(self, reader: Reader, named: Collection[str], at: Place) -> None:
+        """Files of dimensions that lie beside a draft and do not belong to it."""
+        if reader.languages.complete:
+            return
+        for name in self.names():
+            if name not in named and self._is_dimension(name):
+                reader.warn(at, Q543(details={"name": name}))
+
+    def _is_dimension(self, name: str) -> bool:
+        return DIMENSION_SCHEMA.encode() in self.read(name)[:MOST_BEFORE_SCHEMA]
 
     def _dimensions_beside(self, reader: Reader) -> tuple[Dimension, ...]:
         """Every dimension that lies beside a manifest that does not name them."""
@@ -247,18 +281,27 @@ class _Loading:
     def _file(self, reader: Reader, name: str, node: Node, schema: str) -> Mapping:
         """Another file of the questionnaire, which the manifest names at this place."""
         if "/" in name or "\\" in name or name.startswith("."):
-            reader.blame(node.place, consistency.Q514(details={"name": name}))
+            details = {"name": name, "hint": words(N_("name a file that lies beside the manifest"))}
+            reader.blame(node.place, consistency.Q514(details=details))
             raise Unreadable
         try:
             document = self._parse(name)
         except UnreadableFile:
-            reader.blame(node.place, consistency.Q514(details={"name": name}))
+            if not reader.has_enough:
+                details = {"name": name, "hint": self._instead(name)}
+                reader.blame(node.place, consistency.Q514(details=details))
             raise Unreadable from None
         if document.root is None:
             raise Unreadable
         root = reader.mapping(document.root, "the file")
         reader.expect_schema(root, schema)
         return root
+
+    def _instead(self, name: str) -> Fault:
+        """Which file was probably meant by the name of one that is not there."""
+        if near := nearest(name, self.names()):
+            return words(N_("did you mean '{near}'?"), near=near)
+        return words(N_("name a file that lies beside the manifest"))
 
 
 def _languages(root: Node | None) -> Languages:
@@ -267,7 +310,10 @@ def _languages(root: Node | None) -> Languages:
         return Languages((), complete=False)
     entry = root.entries.get("languages")
     nodes: Sequence[Node] = getattr(entry.node, "nodes", []) if entry else []
-    declared = tuple(node.text for node in nodes if isinstance(node, Scalar) and node.text)
+    written = [node.text for node in nodes if isinstance(node, Scalar) and node.text]
+    del written[MOST_LANGUAGES:]
+    # A code that is told to be none stands for what was meant, so that texts are not blamed too.
+    declared = tuple(code if is_language(code) else meant_by(code) or code for code in written)
     status = root.entries.get("status")
     released = status is not None and getattr(status.node, "text", "") == "released"
     return Languages(declared, complete=released)

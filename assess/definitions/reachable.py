@@ -8,7 +8,8 @@ from functools import partial
 from itertools import pairwise
 
 from assess.core.faults import N_, Fault
-from assess.core.questionnaire import ChoiceItem, Item, KpiItem, Questionnaire
+from assess.core.items import ChoiceItem, Item, KpiItem
+from assess.core.questionnaire import Questionnaire
 from assess.definitions.scoreable import Found
 
 Q508 = partial(
@@ -16,6 +17,9 @@ Q508 = partial(
     "Q508",
     N_("level {level} asks for less than the level below it"),
     N_("let thresholds rise with the level"),
+)
+Q508_twice = partial(
+    Fault, "Q508", N_("level {level} stands twice"), N_("number the levels 1, 2, 3 and so on")
 )
 Q539 = partial(
     Fault,
@@ -41,7 +45,6 @@ def checks(questionnaire: Questionnaire) -> Iterator[Found]:
     """Checks that do not look at what another one looks at, so that each can be passed over."""
     yield _level_numbers(questionnaire)
     yield _thresholds(questionnaire)
-    yield _gates_of_nothing(questionnaire)
     yield _best_grades(questionnaire)
     for item in questionnaire.items():
         yield _best_of(item)
@@ -67,11 +70,14 @@ def _thresholds(questionnaire: Questionnaire) -> Found:
             (getattr(above, gate) or 0) < (getattr(below, gate) or 0)
             for gate in ("total", "each_dimension", "knock_out")
         )
-        if less or above.level == below.level:
+        if above.level == below.level:
+            yield above, "", Q508_twice(details={"level": above.level})
+        elif less:
             yield above, "", Q508(details={"level": above.level})
 
 
-def _gates_of_nothing(questionnaire: Questionnaire) -> Found:
+def gates_of_nothing(questionnaire: Questionnaire) -> Found:
+    """Gates of knock-out items where none of all the items is one."""
     if any(item.knock_out for item in questionnaire.items()):
         return
     for level in questionnaire.levels:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import partial
 
 from assess.core.faults import N_, Fault
+from assess.core.items import Item
 from assess.core.lineage import Part, parts_of
-from assess.core.questionnaire import Item, Questionnaire
+from assess.core.questionnaire import Questionnaire
 from assess.definitions.reader import Reader
 
 V710 = partial(

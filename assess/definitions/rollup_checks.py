@@ -154,15 +154,16 @@ def _percent(share: Fraction) -> str:
 def _shared_out(questionnaire: Questionnaire) -> Found:
     """Points of dimensions where they count for nothing, or contradict those of the items."""
     total = questionnaire.scoring.total
+    points = {}
+    if total == "sum":
+        points = {dimension.id: dimension.points for dimension in questionnaire.dimensions}
     for profile in questionnaire.profiles:
         if profile.points and total in WITHOUT_WEIGHTS:
             yield profile, "points", Q528(details={"id": profile.id, "total": total})
-        for dimension in questionnaire.dimensions if profile.points and total == "sum" else ():
-            given = profile.points.get(dimension.id)
-            if given is not None and given != dimension.points:
-                told = {"given": shortest(given), "sum": shortest(dimension.points)}
-                fault = Q529(details={"id": profile.id, "dimension": dimension.id, **told})
-                yield profile.points, dimension.id, fault
+        for id, given in profile.points.items():
+            if id in points and given != points[id]:
+                told = {"given": shortest(given), "sum": shortest(points[id])}
+                yield profile.points, id, Q529(details={"id": profile.id, "dimension": id, **told})
 
 
 def _not_applicable(questionnaire: Questionnaire) -> Found:

@@ -21,7 +21,8 @@ from assess.core import answers as given
 from assess.core.benchmark import Benchmark
 from assess.core.brand import ACCENT, Brand
 from assess.core.conditions import Condition
-from assess.core.questionnaire import ITEM_TYPES, TOP, Dimension, Item, Questionnaire
+from assess.core.items import ITEM_TYPES, TOP, Item
+from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.sources import Article
 from assess.core.survey import QUESTION_TYPES, Question, Survey
 from assess.core.text import Text

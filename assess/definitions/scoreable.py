@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from functools import partial
 
-from assess.core.answers import scale_of
 from assess.core.conditions import DIMENSION_FUNCTIONS, FUNCTIONS
 from assess.core.faults import N_, Fault, words
+from assess.core.items import TOP, Item, MaturityItem, RatingItem
 from assess.core.numbers import shortest
-from assess.core.questionnaire import (
-    TOP,
-    Dimension,
-    Fact,
-    Item,
-    MaturityItem,
-    Questionnaire,
-    RatingItem,
-)
+from assess.core.questionnaire import Dimension, Fact, Questionnaire
+from assess.core.scale import scale_of
 from assess.core.survey import RatingQuestion
-from assess.definitions.reader import Reader, within
+from assess.core.versions import Version
+from assess.definitions.declared import MOST_LANGUAGES
+from assess.definitions.faults import T306, one_of
+from assess.definitions.languages import is_language, meant_by
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import TRUTH, within
 
 C403 = partial(
     Fault,
@@ -29,17 +27,15 @@ C403 = partial(
     N_("ask one of {known}"),
 )
 C405 = partial(
-    Fault,
-    "C405",
-    N_("'{fact}' is never '{word}', so this can never hold"),
-    N_("it can be {known}"),
+    Fault, "C405", N_("'{fact}' is never '{word}', so this can never hold"), N_("{hint}")
 )
 Q506 = partial(
     Fault, "Q506", N_("{what} must be above 0, not {given}"), N_("give it a weight, or remove it")
 )
+Q512 = partial(Fault, "Q512", N_("a score of {given} is outside 0 to 1"), N_("{hint}"))
 Q513 = partial(Fault, "Q513", N_("{what} has no {part}"), N_("add at least one"))
 Q516 = partial(
-    Fault, "Q516", N_("{what} is {given}, which is outside {low} to {high}"), N_("correct it")
+    Fault, "Q516", N_("{what} is {given}, which is outside {low} to {high}"), N_("{hint}")
 )
 Q517 = partial(
     Fault,
@@ -80,6 +76,13 @@ Q538 = partial(
 )
 Q520 = partial(Fault, "Q520", N_("{what} has {given} twice"), N_("remove one of them"))
 
+V704 = partial(
+    Fault,
+    "V704",
+    N_("'{given}' is no version"),
+    N_("write three numbers, quoted: “1.0.0”"),
+)
+
 PARTS = ("levels", "forms", "profiles")
 """What a questionnaire must have at least one of."""
 GRADES = tuple(range(5))
@@ -106,22 +109,22 @@ def check_scoreable(questionnaire: Questionnaire, reader: Reader) -> None:
 def note(reader: Reader, found: Found) -> None:
     """Note what a check found."""
     for value, key, fault in found:
+        if reader.has_enough:
+            return
         reader.blame(reader.place_of(value, key), fault)
 
 
 def _check_expected_values(questionnaire: Questionnaire, reader: Reader) -> None:
     """A fact can never be a word outside its list, nor a value of another type."""
+    facts = {fact.id: fact for fact in reversed(questionnaire.facts)}
+    words_of = {id: frozenset(choice.id for choice in fact.choices) for id, fact in facts.items()}
     for asked in reader.conditions:
         for id, value, column in asked.condition.expected_values():
-            fact = questionnaire.fact(id)
-            if fact is None or _possible(fact, value):
+            fact = facts.get(id)
+            if fact is None or reader.has_enough or _possible(fact, value, words_of[id]):
                 continue
-            known = words(_POSSIBLE[fact.type])
-            if fact.type == "choice":
-                known = words(
-                    N_("one of {known}"), known=", ".join(choice.id for choice in fact.choices)
-                )
-            details = {"fact": id, "word": value, "known": known}
+            word = str(value).lower() if isinstance(value, bool) else value
+            details = {"fact": id, "word": word, "hint": _instead(fact, value)}
             reader.blame(within(asked.node, column), C405(details=details))
 
 
@@ -133,12 +136,22 @@ _POSSIBLE = {
 }
 
 
-def _possible(fact: Fact, value: str | bool | float) -> bool:
+def _instead(fact: Fact, value: str | bool | float) -> Fault:
+    """What a condition may compare a fact with instead of what it can never be."""
+    bare = isinstance(value, str) and (value in TRUTH or value.replace(".", "", 1).isdigit())
+    if bare and fact.type in {"yes-no", "number"}:
+        return words(N_("write {word} without quotation marks"), word=value)
+    if fact.type == "choice":
+        return one_of(str(value), [choice.id for choice in fact.choices])
+    return words(N_("it can be {known}"), known=words(_POSSIBLE[fact.type]))
+
+
+def _possible(fact: Fact, value: str | bool | float, known: Collection[str]) -> bool:
     if fact.type == "yes-no":
         return isinstance(value, bool)
     if fact.type == "number":
         return not isinstance(value, bool | str)
-    return isinstance(value, str) and (fact.type == "text" or fact.choice(value) is not None)
+    return isinstance(value, str) and (fact.type == "text" or value in known)
 
 
 def _check_conditions(reader: Reader) -> None:
@@ -157,8 +170,10 @@ def _check_conditions(reader: Reader) -> None:
 def _checks(questionnaire: Questionnaire) -> Iterator[Found]:
     """Checks that do not look at what another one looks at, so that each can be passed over."""
     yield from (_empty_part(questionnaire, part) for part in PARTS)
+    yield _wrong_version(questionnaire)
     for wrong in (_wrong_languages, _wrong_levels, _wrong_grades, _wrong_scales, _wrong_rules):
         yield wrong(questionnaire)
+    yield _facts_without_choices(questionnaire)
     for dimension in questionnaire.dimensions:
         yield _empty_dimension(dimension)
     for item in questionnaire.items():
@@ -180,21 +195,25 @@ def _wrong_scales(questionnaire: Questionnaire) -> Found:
     for name, grades in questionnaire.scales.items():
         if not grades:
             yield questionnaire.scales, name, Q513(details={"what": name, "part": "grades"})
-        for n, grade in enumerate(grades):
+        seen: set[object] = set()
+        for grade in grades:
             if not 0 <= grade.value <= 1:
                 yield grade, "value", outside(f"{name}.{grade.id}", grade.value, 0, 1)
-            if any(grade.id == other.id or grade.value == other.value for other in grades[:n]):
+            if {grade.id, grade.value} & seen:
                 yield grade, "", Q518(details={"scale": name, "id": grade.id})
+            seen |= {grade.id, grade.value}
 
 
 def _wrong_steps(item: Item) -> Found:
-    for n, step in enumerate(item.improve):
+    seen: set[int] = set()
+    for step in item.improve:
         if not 1 <= step.to <= TOP:
             yield step, "to", outside("to", step.to, 1, TOP)
         if step.weeks < 1:
             yield step, "weeks", outside("weeks", step.weeks, 1, MOST_WEEKS)
-        if any(step.to == other.to for other in item.improve[:n]):
+        if step.to in seen:
             yield step, "to", Q520(details={"what": "improve", "given": step.to})
+        seen.add(step.to)
 
 
 def _wrong_axes(item: MaturityItem) -> Found:
@@ -233,16 +252,38 @@ def _empty_part(questionnaire: Questionnaire, part: str) -> Found:
         yield questionnaire, part, Q513(details={"what": questionnaire.id, "part": part})
 
 
+def _facts_without_choices(questionnaire: Questionnaire) -> Found:
+    for fact in questionnaire.facts:
+        if fact.type == "choice" and not fact.choices:
+            yield fact, "choices", Q513(details={"what": fact.id, "part": "choices"})
+
+
 def _empty_dimension(dimension: Dimension) -> Found:
     if not dimension.items:
         yield dimension, "items", Q513(details={"what": dimension.id, "part": "items"})
 
 
+def _wrong_version(questionnaire: Questionnaire) -> Found:
+    if Version.parse(questionnaire.version) is None:
+        yield questionnaire, "version", V704(details={"given": questionnaire.version})
+
+
 def _wrong_languages(questionnaire: Questionnaire) -> Found:
     languages = questionnaire.languages
+    if len(languages) > MOST_LANGUAGES:
+        details = {"what": "languages", "given": len(languages), "low": 1, "high": MOST_LANGUAGES}
+        hint = words(N_("declare only those in which its texts are written"))
+        yield questionnaire, "languages", Q516(details={**details, "hint": hint})
+        return
     if len(set(languages)) < len(languages):
         details = {"what": "languages", "given": languages[0]}
         yield questionnaire, "languages", Q520(details=details)
+    for number, code in enumerate(languages):
+        if not is_language(code):
+            hint = words(N_("write a code such as en, zh-Hant or pt-BR"))
+            if near := meant_by(code):
+                hint = words(N_("did you mean '{near}'?"), near=near)
+            yield languages, str(number), T306(details={"given": code, "hint": hint})
 
 
 def _wrong_levels(questionnaire: Questionnaire) -> Found:
@@ -264,18 +305,33 @@ def _wrong_rules(questionnaire: Questionnaire) -> Found:
         keys = ", ".join(map(str, rules.evidence_ceiling))
         details = {"what": "evidence_ceiling", "given": keys}
         yield questionnaire, "scoring", Q517(details=details)
-    numbers: list[tuple[str, Fraction | int, int]] = [
-        ("minimum_applicable", rules.not_applicable.minimum_applicable, 1),
-        ("mandatory_cap", rules.mandatory_cap, 1),
-        ("rounding.points", rules.rounding.points, MOST_DECIMALS),
-        ("rounding.percent", rules.rounding.percent, MOST_DECIMALS),
-        *((f"evidence_ceiling.{g}", step, TOP) for g, step in rules.evidence_ceiling.items()),
+    numbers: list[tuple[object, str, Fraction | int, int]] = [
+        (rules.not_applicable, "minimum_applicable", rules.not_applicable.minimum_applicable, 1),
+        (rules, "mandatory_cap", rules.mandatory_cap, 1),
+        (rules.rounding, "points", rules.rounding.points, MOST_DECIMALS),
+        (rules.rounding, "percent", rules.rounding.percent, MOST_DECIMALS),
+        *((rules.evidence_ceiling, f"{g}", s, TOP) for g, s in rules.evidence_ceiling.items()),
     ]
-    for what, given, high in numbers:
+    for owner, key, given, high in numbers:
         if not 0 <= given <= high:
-            yield questionnaire, "scoring", outside(what, given, 0, high)
+            yield owner, key, outside(key, given, 0, high)
 
 
 def outside(what: str, given: Fraction | int, low: Fraction | int, high: Fraction | int) -> Fault:
     """The fault of a number beyond its bounds."""
-    return Q516(details={"what": what, "given": given, "low": low, "high": high})
+    hint = words(N_("write a number from {low} to {high}"), low=low, high=high)
+    details = {"what": what, "given": given, "low": low, "high": high}
+    return Q516(details={**details, "hint": as_percent(given, high) or hint})
+
+
+def no_share(given: Fraction) -> Fault:
+    """The fault of a score that is no share of the best result."""
+    hint = words(N_("scores are shares of the best result"))
+    return Q512(details={"given": shortest(given), "hint": as_percent(given, 1) or hint})
+
+
+def as_percent(given: Fraction | int, high: Fraction | int) -> Fault | None:
+    """What to write where a percentage was meant and its sign is missing."""
+    if high == 1 and 1 < given <= 100:  # noqa: PLR2004 — the best there is, in per cent
+        return words(N_("write {given}%"), given=shortest(Fraction(given)))
+    return None

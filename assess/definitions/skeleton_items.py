@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assess.core.faults import N_
-from assess.core.questionnaire import TOP
+from assess.core.items import TOP
 from assess.definitions.drafting import Draft, Said
 
 _Lines = Callable[[Draft, "Surroundings"], Iterator[str]]

@@ -13,15 +13,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
 
 from assess.core.faults import N_, Fault, words
-from assess.core.questionnaire import (
-    Anchors,
-    ChecklistItem,
-    Item,
-    MaturityItem,
-    Questionnaire,
-    RatingItem,
-)
+from assess.core.items import Anchors, ChecklistItem, Item, MaturityItem, RatingItem
+from assess.core.questionnaire import Questionnaire
 from assess.core.text import Text
+from assess.definitions.faults import UNWRITTEN
 from assess.definitions.glossary import Term
 from assess.definitions.style_words import (
     CHINESE,
@@ -37,11 +32,13 @@ from assess.definitions.style_words import (
     MARK,
     NUMBER,
     NUMBERS_WITH_MARKS,
+    REPEATED,
     SENTENCE_END,
     SHORTEST_SENTENCE,
     STRAIGHT,
     TRADITIONAL,
     VAGUE,
+    WRITTEN,
     length,
 )
 
@@ -53,8 +50,9 @@ W901 = partial(
     Fault,
     "W901",
     N_("“{key}” has {given} {unit}; wanted are {least} to {most}"),
-    N_("shorten it, or say what is missing"),
+    N_("{hint}"),
 )
+_SHORTEN, _LENGTHEN = words(N_("shorten it")), words(N_("say what is missing"))
 W902 = partial(
     Fault,
     "W902",
@@ -77,7 +75,7 @@ W905 = partial(
     Fault,
     "W905",
     N_("“{word}” is not how this language writes it"),
-    N_("English takes curly quotation marks, Chinese takes full-width punctuation"),
+    N_("write “{wanted}”"),
 )
 W906 = partial(
     Fault,
@@ -172,8 +170,9 @@ class Placed:
     text: Text
 
     def words(self, language: str) -> str:
-        """The text in a language, "" where it is missing."""
-        return self.text.translations.get(language, "")
+        """The text in a language, "" where it is missing or still to be written."""
+        said = self.text.translations.get(language, "")
+        return "" if said.startswith(UNWRITTEN) else said
 
     def remark(self, language: str, fault: Fault) -> Remark:
         """A remark about the words in a language."""
@@ -240,8 +239,9 @@ def _length(text: Placed) -> Iterator[Remark]:
         found = length(text.words(language), language)
         if text.words(language) and not least <= found <= most:
             unit = words(N_("words") if language == ENGLISH else N_("characters"))
+            hint = _SHORTEN if found > most else _LENGTHEN
             details = {"key": text.kind, "given": found, "unit": unit, "least": least, "most": most}
-            yield text.remark(language, W901(details=details))
+            yield text.remark(language, W901(details={**details, "hint": hint}))
 
 
 def _vague(text: Placed) -> Iterator[Remark]:
@@ -257,23 +257,28 @@ def _script(text: Placed) -> Iterator[Remark]:
     if found := IDEOGRAPH.search(english):
         yield text.remark(ENGLISH, W904(details={"word": found[0]}))
     if found := STRAIGHT.search(english):
-        yield text.remark(ENGLISH, W905(details={"word": found[0]}))
+        yield text.remark(ENGLISH, _otherwise(found[0]))
     for language in CHINESE:
         chinese = text.words(language)
         # A source keeps its own title.
         if text.kind != "curve_source" and (found := LATIN_PHRASE.search(chinese)):
             yield text.remark(language, W904(details={"word": found[0]}))
         if found := HALF_WIDTH.search(NUMBERS_WITH_MARKS.sub("", chinese)):
-            yield text.remark(language, W905(details={"word": found[0]}))
+            yield text.remark(language, _otherwise(found[0]))
         # Where Chinese is traditional it quotes with corners.
         if language == TRADITIONAL and (found := CURLY.search(chinese)):
-            yield text.remark(language, W905(details={"word": found[0]}))
+            yield text.remark(language, _otherwise(found[0]))
+
+
+def _otherwise(sign: str) -> Fault:
+    return W905(details={"word": sign, "wanted": WRITTEN[sign]})
 
 
 def _question(item: Item) -> Iterator[Remark]:
     question = Placed(item, f"{item.id}.text", "text", item.text)
     for language in LANGUAGES:
-        asked = question.words(language)
+        # A mark of the wrong width is told as such.
+        asked = question.words(language).replace(MARK[ENGLISH], MARK[language])
         if asked and (asked.count(MARK[language]) != 1 or not asked.endswith(MARK[language])):
             yield question.remark(language, W906())
         if found := DOUBLE[language].search(asked):
@@ -373,7 +378,7 @@ def _repeated(texts: Iterable[Placed]) -> Iterator[Remark]:
     """A sentence that two items share, or that one item says twice."""
     seen: dict[str, str] = {}
     for text in texts:
-        if text.kind in {"title", "short", "unit", "curve_source"}:
+        if text.kind in REPEATED:
             continue
         for language in LANGUAGES:
             for sentence in SENTENCE_END.split(text.words(language)):

@@ -12,15 +12,21 @@ CHINESE = (SIMPLIFIED, TRADITIONAL)
 LANGUAGES = (ENGLISH, *CHINESE)
 """Those that there are rules for; texts in others are left alone."""
 
+REPEATED = {
+    *("title", "short", "unit", "curve_source"),
+    # What is counted, out of what and when is the same for many measures.
+    *("numerator", "denominator", "period"),
+}
+"""Texts that may be the same in several items."""
 LENGTHS = {
     # what: English words at least and at most, Chinese characters at least and at most
     "text": (5, 22, 8, 45),
     "short": (1, 4, 2, 8),
-    "help": (10, 75, 20, 150),
-    "why": (6, 32, 12, 60),
-    "anchor": (8, 48, 14, 95),
-    "do": (6, 26, 10, 52),
-    "proves": (5, 32, 8, 62),
+    "help": (4, 75, 8, 150),
+    "why": (4, 32, 8, 60),
+    "anchor": (3, 48, 5, 95),
+    "do": (3, 26, 5, 52),
+    "proves": (1, 32, 2, 62),
 }
 
 VAGUE = {
@@ -64,6 +70,9 @@ HALF_WIDTH = re.compile(r"[,;:?!()]")
 CURLY = re.compile(r"[“”‘’]")
 NUMBERS_WITH_MARKS = re.compile(r"\d[,:]\d")
 STRAIGHT = re.compile(r"[\"']")
+WRITTEN = {"'": "’", '"': "“…”", **dict(zip(",;:?!()", "，；：？！（）", strict=True))}
+WRITTEN |= dict.fromkeys("“”", "「…」") | dict.fromkeys("‘’", "『…』")
+"""How what is found by the patterns above is written instead."""
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|[。！？；]")
 
 

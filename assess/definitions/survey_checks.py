@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import partial
 
-from assess.core.answers import scale_of
 from assess.core.faults import N_, Fault, words
+from assess.core.items import KpiItem
 from assess.core.numbers import shortest
-from assess.core.questionnaire import Choice, KpiItem, Questionnaire
+from assess.core.questionnaire import Choice, Questionnaire
+from assess.core.scale import scale_of
 from assess.core.survey import (
     LEAST_MINIMUM,
     ChoiceQuestion,
@@ -23,7 +24,10 @@ from assess.core.survey import (
 )
 from assess.definitions.consistency import Q501
 from assess.definitions.documents import Place
-from assess.definitions.reader import Reader, within
+from assess.definitions.faults import listed
+from assess.definitions.notes import Asked
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import within
 from assess.definitions.scoreable import Q513, note, outside, wrong_scale
 
 M801 = partial(Fault, "M801", N_("no {kind} '{id}' in this survey"), N_("known are {known}"))
@@ -150,6 +154,10 @@ class _Checking:
     def __init__(self, survey: Survey, reader: Reader) -> None:
         self.survey = survey
         self.reader = reader
+        self.by_id = {question.id: question for question in reversed(survey.questions)}
+        self.asked: dict[int, list[Asked]] = {}
+        for each in reader.conditions:
+            self.asked.setdefault(id(each.condition), []).append(each)
 
     def blame(self, value: object, fault: Fault, key: str = "") -> None:
         self.reader.blame(self.reader.place_of(value, key), fault)
@@ -176,7 +184,7 @@ class _Checking:
             details = {"what": self.survey.id, "part": "questions"}
             self.blame(self.survey, Q513(details=details), "questions")
         self._enough(self.survey, self.survey.minimum)
-        earlier: list[str] = []
+        earlier: dict[str, None] = {}
         for question in self.survey.questions:
             match question:
                 case RatingQuestion():
@@ -188,7 +196,7 @@ class _Checking:
                         details = {"what": question.id, "part": "options"}
                         self.blame(question, Q513(details=details), "options")
             self._condition(question, earlier)
-            earlier.append(question.id)
+            earlier[question.id] = None
 
     def _within(self, of: object, key: str, most: int) -> None:
         if not 1 <= (given := getattr(of, key)) <= most:
@@ -199,9 +207,9 @@ class _Checking:
             self.blame(of, M807(details={"given": given, "least": LEAST_MINIMUM}), "minimum")
 
     def _scale(self, question: RatingQuestion) -> None:
-        before = len(self.reader.problems)
-        note(self.reader, wrong_scale(question))
-        if len(self.reader.problems) > before:
+        wrong = list(wrong_scale(question))
+        note(self.reader, iter(wrong))
+        if wrong:
             return
         if not question.values:
             self.blame(question, M808(details={"id": question.id}), "highest")
@@ -210,9 +218,8 @@ class _Checking:
                 details = {"id": question.id, "at": shortest(at)}
                 self.blame(question, M809(details=details), "anchors")
 
-    def _condition(self, question: Question, earlier: list[str]) -> None:
-        asked = [each for each in self.reader.conditions if each.condition is question.applies_if]
-        for each in asked:
+    def _condition(self, question: Question, earlier: Mapping[str, None]) -> None:
+        for each in self.asked.get(id(question.applies_if), ()):
             for reference in each.condition.references():
                 at = within(each.node, reference.column)
                 if reference.function not in ASKED:
@@ -223,7 +230,7 @@ class _Checking:
                     self._option_at(reference.id, reference.option, at)
 
     def _option_at(self, id: str, option: str, at: Place) -> None:
-        question = self.survey.question(id)
+        question = self.by_id.get(id)
         known = [o.id for o in question.options] if isinstance(question, ChoiceQuestion) else []
         if option not in known:
             self.reader.blame(at, _unknown(N_("option"), option, known))
@@ -235,11 +242,11 @@ class _Checking:
         for feed in measure.feeds:
             self._within(feed, "months", MOST_MONTHS)
             self._within(feed, "enough", MOST_ENOUGH)
-        ids = [question.id for question in self.survey.questions]
-        unknown = [id for id in measure.questions if id not in ids]
-        for id in unknown:
-            at = self.reader.place_of(measure.questions, str(measure.questions.index(id)))
-            self.reader.blame(at, _unknown(N_("question"), id, ids))
+        unknown = [n for n, id in enumerate(measure.questions) if id not in self.by_id]
+        for number in unknown:
+            at = self.reader.place_of(measure.questions, str(number))
+            named = measure.questions[number]
+            self.reader.blame(at, _unknown(N_("question"), named, self.by_id))
         if not measure.questions:
             details = {"what": measure.id, "part": "questions"}
             self.blame(measure, Q513(details=details), "questions")
@@ -247,8 +254,8 @@ class _Checking:
             details = {"statistic": measure.statistic, "given": str(len(measure.questions))}
             self.blame(measure, M804(details=details), "questions")
         elif not unknown:
-            for question in self.survey.asked_for(measure):
-                self._fits(measure, question)
+            for id in dict.fromkeys(measure.questions):
+                self._fits(measure, self.by_id[id])
 
     def _fits(self, measure: Measure, question: Question) -> None:
         """Whether a statistic can be made of the answers to a question."""
@@ -291,5 +298,5 @@ class _Checking:
 
 
 def _unknown(kind: str, id: str, known: Iterable[str]) -> Fault:
-    from_here = ", ".join(known) or "–"
+    from_here = listed(known) or "–"
     return M801(details={"kind": words(kind), "id": id, "known": from_here})

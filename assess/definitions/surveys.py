@@ -11,8 +11,10 @@ from assess.core.survey import Survey
 from assess.definitions.declared import declared_languages
 from assess.definitions.documents import Document, Mapping, Scalar, parse_document, read_bytes
 from assess.definitions.problems import InvalidDefinition, Problem, distinct
-from assess.definitions.reader import Languages, Reader, Unreadable
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import Unreadable
 from assess.definitions.survey_checks import check_feeds, check_survey
+from assess.definitions.texts import Languages
 
 FILE = "survey.yaml"
 SCHEMA = "assess/survey@1"

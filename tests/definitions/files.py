@@ -3,6 +3,8 @@
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
+
 from assess.core.questionnaire import Questionnaire
 from assess.definitions.problems import InvalidDefinition
 from assess.definitions.questionnaires import load_questionnaire
@@ -143,7 +145,8 @@ TWO = (
     + advice(6)
 )
 
-FILES = {"manifest.yaml": MANIFEST, "one.yaml": ONE, "two.yaml": TWO}
+TEXTS = {"manifest": MANIFEST, "one": ONE, "two": TWO}
+FILES = {f"{stem}.yaml": text for stem, text in TEXTS.items()}
 
 
 def spoilt(text: str, *changes: tuple[str, str]) -> str:
@@ -187,3 +190,21 @@ def problems(folder: Path, **files: str) -> list[Found]:
     except InvalidDefinition as error:
         return seen(error) or [("fails without a word", 0, 0, "")]
     return []
+
+
+def sentences(folder: Path, **files: str) -> list[str]:
+    """What is told of a questionnaire that cannot be used, without the places."""
+    with pytest.raises(InvalidDefinition) as told:
+        load(folder, **files)
+    return [problem.fault.sentence() for problem in told.value.problems]
+
+
+def planted(
+    folder: Path, file: str, old: str, new: str
+) -> tuple[list[Found], tuple[str, int, int] | None]:
+    """What is wrong once this stands in a file instead, and where its mark stands if it has one."""
+    text, place = spoilt(TEXTS[file], (old, new)), None
+    if MARK in new:
+        text, (line, column) = unmarked(text)
+        place = (f"{file}.yaml", line, column)
+    return problems(folder, **{file: text}), place

@@ -61,6 +61,12 @@ def test_a_set_of_references_loads(read):
     assert reference.source.url == ""
 
 
+def test_a_reference_in_another_language_is_marked_since_nobody_tells_its_readers(read):
+    [reference] = read(SET).references
+
+    assert reference.label.within("zh-Hans") == "All sectors [en]"
+
+
 def test_a_set_says_in_which_languages_it_is_written(read):
     said = "{en: All sectors, zh-Hant: 各行各業}"
     changes = [("label: All sectors", f"label: {said}"), ("[en]", "[en, zh-Hant]")]

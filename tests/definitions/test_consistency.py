@@ -4,20 +4,19 @@ import pytest
 
 from assess.definitions.problems import InvalidDefinition, UnreadableFile
 from assess.definitions.questionnaires import load_questionnaire, load_source, source_of
-from tests.core.factory import More
 from tests.definitions.files import (
     MANIFEST,
     ONE,
     TWO,
     advice,
-    load,
+    planted,
     problems,
+    sentences,
     spoilt,
     unmarked,
     write,
 )
 
-TEXTS = {"manifest": MANIFEST, "one": ONE, "two": TWO}
 STEPS = advice(6)
 K1_ADVICE = "    curve_source: set by client\n    improve:\n" + STEPS
 M1_ANCHORS = "      intention: {0: none, 1: some, 3: more, 5: all}\n"
@@ -123,20 +122,11 @@ SPOILT = [
 
 @pytest.mark.parametrize(("file", "old", "new", "code"), SPOILT)
 def test_a_contradiction_is_told_at_its_place(tmp_path, file, old, new, code):
-    text = spoilt(TEXTS[file], (old, new))
-    marked = "§" in new
-    text, place = unmarked(text) if marked else (text, (0, 0))
-    found = problems(tmp_path, **{file: text})
+    found, place = planted(tmp_path, file, old, new)
 
     assert code in [c for *_, c in found]
-    if marked:
-        assert (f"{file}.yaml", *place, code) in found
-
-
-def sentences(tmp_path, **files: More):
-    with pytest.raises(InvalidDefinition) as caught:
-        load(tmp_path, **files)
-    return [problem.fault.sentence() for problem in caught.value.problems]
+    if place:
+        assert (*place, code) in found
 
 
 def test_an_id_that_stands_twice_names_the_first(tmp_path):

@@ -8,7 +8,14 @@ import yaml
 
 from assess import resources
 from assess.definitions import documents
-from assess.definitions.documents import Mapping, Scalar, Sequence, parse_document, read_bytes
+from assess.definitions.documents import (
+    Limits,
+    Mapping,
+    Scalar,
+    Sequence,
+    parse_document,
+    read_bytes,
+)
 from assess.definitions.problems import UnreadableFile
 
 LOADERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
@@ -110,11 +117,11 @@ def test_plain_values_stay_text(text):
         (b"a: \xff\n", (1, 1, "Y101")),
         (b"a: 1\nb: 2\nc: \xc3\x28\n", (3, 1, "Y101")),
         ("a: 1\n".encode("utf-16"), (1, 1, "Y101")),
-        (b"a: [1, 2\n", (2, 1, "Y102")),
+        (b"a: [1, 2\n", (1, 4, "Y102")),
         (b"a: b: c\n", (1, 5, "Y102")),
         (b"a: 1\n\tb: 2\n", (2, 1, "Y102")),
-        (b'a: "never closed\n', (2, 1, "Y102")),
-        (b"a: 1\n b: 2\n", (2, 3, "Y102")),
+        (b'a: "never closed\n', (1, 4, "Y102")),
+        (b"a: 1\n b: 2\n", (2, 2, "Y102")),
         (b"a: @b\n", (1, 4, "Y102")),
         (b"a: %b\n", (1, 4, "Y102")),
         (b"a: 1\nb: \x00\n", (2, 1, "Y102")),
@@ -276,3 +283,45 @@ def test_both_loaders_read_every_shipped_file_the_same(path: Path, monkeypatch):
         trees.append(placed(document.root))
 
     assert trees[0] == trees[1]
+
+
+ALIASES = Limits(nodes=200, aliases=True)
+
+
+def test_where_aliases_are_allowed_they_mean_what_they_name():
+    document = parse_document(b"a: &x [1, {b: 2}]\nc: *x\nd: &y 3\ne: *y\n", "a.yaml", ALIASES)
+    assert document.problems == ()
+    assert plain(document.root) == {
+        "a": ["1", {"b": "2"}],
+        "c": ["1", {"b": "2"}],
+        "d": "3",
+        "e": "3",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("a: *x\n", (1, 4, "Y106")),
+        ("a: &x [*x]\n", (1, 8, "Y106")),
+        ("a: &x 1\nb:\n  <<: *x\n", (3, 3, "Y108")),
+    ],
+)
+def test_an_alias_of_nothing_or_of_itself_is_told(text, fault):
+    problems = parse_document(text.encode(), "a.yaml", ALIASES).problems
+    assert [(p.line, p.column, p.fault.code) for p in problems] == [fault]
+
+
+@pytest.mark.parametrize(
+    ("first", "line", "code"),
+    [
+        ("a0: &a0 [x, x, x]", "a{n}: &a{n} [*a{m}, *a{m}, *a{m}]", "Y105"),
+        ("a0: &a0 [x]", "a{n}: &a{n} [*a{m}]", "Y104"),
+    ],
+    ids=["wide", "deep"],
+)
+def test_aliases_count_as_if_they_were_written_out(first, line, code):
+    lines = [first, *(line.format(n=n, m=n - 1) for n in range(1, 30))]
+    limits = Limits(nodes=5000, aliases=True)
+    problems = parse_document("\n".join(lines).encode(), "a.yaml", limits).problems
+    assert [p.fault.code for p in problems] == [code]

@@ -130,7 +130,7 @@ def test_items_of_a_file_that_cannot_be_read_may_be_named(tmp_path):
     manifest = spoilt(MANIFEST, ("items: [M1, C1]", "items: [M1, C1, K9]"))
 
     found = problems(tmp_path, manifest=manifest, two="id: [two\n")
-    assert found == [("two.yaml", 2, 1, "Y102")]
+    assert found == [("two.yaml", 1, 5, "Y102")]
 
 
 def test_a_misspelt_key_is_told_alone(tmp_path):

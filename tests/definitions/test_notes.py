@@ -2,7 +2,8 @@
 
 import pytest
 
-from assess.core.questionnaire import ChoiceItem, Form, Role
+from assess.core.items import ChoiceItem
+from assess.core.questionnaire import Form, Role
 from assess.core.text import Text
 from assess.definitions.documents import Place
 from assess.definitions.notes import Notes

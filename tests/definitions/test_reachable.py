@@ -2,9 +2,7 @@
 
 import pytest
 
-from tests.definitions.files import MANIFEST, ONE, TWO, problems, spoilt, unmarked
-
-TEXTS = {"manifest": MANIFEST, "one": ONE, "two": TWO}
+from tests.definitions.files import MANIFEST, ONE, planted, problems, spoilt, unmarked
 
 SPOILT = [
     ("manifest", "- {level: 2, name: Second", "- {level: §4, name: Second", "Q539"),
@@ -25,13 +23,11 @@ SPOILT = [
 
 @pytest.mark.parametrize(("file", "old", "new", "code"), SPOILT)
 def test_what_is_out_of_reach_is_told(tmp_path, file, old, new, code):
-    text = spoilt(TEXTS[file], (old, new))
-    text, place = unmarked(text) if "§" in new else (text, (0, 0))
-    found = problems(tmp_path, **{file: text})
+    found, place = planted(tmp_path, file, old, new)
 
     assert code in [told for *_, told in found]
-    if "§" in new and code != "Q539":
-        assert (f"{file}.yaml", *place, code) in found
+    if place and code != "Q539":
+        assert (*place, code) in found
 
 
 def test_a_gap_is_told_at_the_level_behind_it(tmp_path):
@@ -44,3 +40,12 @@ def test_a_gate_of_knock_out_items_needs_one(tmp_path):
     found = problems(tmp_path, one=spoilt(ONE, ("    knock_out: true\n", "")))
 
     assert [(name, code) for name, *_, code in found] == [("manifest.yaml", "Q540")] * 2
+
+
+@pytest.mark.parametrize(
+    "change", [("type: maturity", "type: maturiti"), ("    type: maturity", "\ttype: maturity")]
+)
+def test_no_gate_is_of_nothing_while_an_item_cannot_be_read(tmp_path, change):
+    found = problems(tmp_path, one=spoilt(ONE, change))
+
+    assert [code for *_, code in found] in (["S205"], ["Y102"])

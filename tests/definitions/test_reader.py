@@ -1,19 +1,25 @@
+import re
 from fractions import Fraction
 
 import pytest
 
-from assess.core.questionnaire import (
-    ChecklistItem,
-    ChoiceItem,
-    CoverageItem,
-    KpiItem,
-    MaturityItem,
-)
+from assess.core.items import ChecklistItem, ChoiceItem, CoverageItem, KpiItem, MaturityItem
+from assess.definitions import texts
 from assess.definitions.problems import InvalidDefinition
-from tests.definitions.files import MANIFEST, ONE, TWO, load, problems, spoilt, unmarked
+from tests.definitions.files import (
+    MANIFEST,
+    ONE,
+    TEXTS,
+    TWO,
+    load,
+    planted,
+    problems,
+    sentences,
+    spoilt,
+    unmarked,
+)
 
 F = Fraction
-TEXTS = {"manifest": MANIFEST, "one": ONE, "two": TWO}
 
 
 def test_the_small_questionnaire_loads(tmp_path):
@@ -76,7 +82,7 @@ SPOILT = [
     ("one", "stage: early", "stage: §{a: b}", "S203"),
     ("one", "stage: early", "stage: §null", "S203"),
     ("one", "stage: early", "stage:§", "S203"),
-    ("manifest", "items: [M1, C1]", "items: §M1", "S203"),
+    ("manifest", "items: [M1, C1]", "items: §M1", "S204"),
     ("manifest", "profiles:\n  - id: even", "profiles:\n  - §[even]\n  - id: even", "S203"),
     (
         "one",
@@ -107,16 +113,13 @@ SPOILT = [
 
 @pytest.mark.parametrize(("file", "old", "new", "code"), SPOILT)
 def test_a_fault_is_told_at_its_place(tmp_path, file, old, new, code):
-    text = spoilt(TEXTS[file], (old, new))
-    marked = "§" in new
-    text, place = unmarked(text) if marked else (text, (1, 1))
-    found = problems(tmp_path, **{file: text})
+    found, place = planted(tmp_path, file, old, new)
 
     assert code in [c for *_, c in found]
-    if marked:
-        assert (f"{file}.yaml", *place, code) in found
+    if place:
+        assert (*place, code) in found
     if code == "T304":
-        assert found == [("one.yaml", text[: text.index("How far")].count("\n") + 1, 11, "T304")]
+        assert found == [("one.yaml", ONE[: ONE.index("How far")].count("\n") + 1, 11, "T304")]
 
 
 def test_a_missing_key_is_told_where_its_owner_begins(tmp_path):
@@ -128,7 +131,8 @@ def test_a_missing_key_is_told_where_its_owner_begins(tmp_path):
         assert ("one.yaml", 9, 5, "S202") in found
 
 
-def test_a_missing_translation_is_told_once_released(tmp_path):
+def test_a_missing_translation_is_told_once_released(tmp_path, monkeypatch):
+    monkeypatch.setattr(texts, "MANY", 1000)
     two = spoilt(MANIFEST, ("languages: [en]", "languages: [en, zh-Hans]"))
     found = problems(tmp_path, manifest=two)
 
@@ -137,6 +141,88 @@ def test_a_missing_translation_is_told_once_released(tmp_path):
     # "%" is the same in every language
     unit = TWO[: TWO.index('unit: "%"')].count("\n") + 1
     assert ("two.yaml", unit, 11, "T301") not in found
+
+
+def told(folder, **more: str) -> list[str]:
+    """What is wrong with the questionnaire, each with its place."""
+    with pytest.raises(InvalidDefinition) as error:
+        load(folder, **more)
+    return [each.sentence().removeprefix(f"{folder}/") for each in error.value.problems]
+
+
+TITLES = re.compile(r"^( *title:) ([A-Z]\w+)$", re.MULTILINE)
+
+
+def test_what_nearly_every_text_lacks_is_told_once_where_languages_are_declared(tmp_path):
+    two = spoilt(MANIFEST, ("languages: [en]", "languages: [en, zh-Hans]"))
+
+    (sentence,) = told(tmp_path, manifest=two)
+    assert sentence.startswith("manifest.yaml:5:12: T301 languages: no text for language zh-Hans")
+    assert re.search(r"write it in \d{2,} texts, or do without the language$", sentence)
+
+
+def test_a_language_of_many_texts_that_is_not_declared_is_told_once(tmp_path):
+    files = {
+        stem: TITLES.sub(r"\1 {en: \2, de: \2}", text)
+        for stem, text in (("manifest", MANIFEST), ("one", ONE), ("two", TWO))
+    }
+
+    (sentence,) = told(tmp_path, **files)
+    assert sentence == (
+        "manifest.yaml:5:12: T302 languages: language 'de' is not declared — "
+        "declare it, or call it otherwise in 9 texts"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("zh-hans: 一", "did you mean 'zh-Hans'?"),
+        ("zh_Hans: 一", "did you mean 'zh-Hans'?"),
+        ("zh-CN: 一", "did you mean 'zh-Hans'?"),
+        ("Chinese: 一", "did you mean 'zh-Hans'?"),
+        ("zh-Hans： 一", "write “:” and a space"),
+        ("de: Eins", "declared are en, zh-Hans"),
+    ],
+)
+def test_a_language_that_is_written_otherwise_is_told_alone(tmp_path, written, cure):
+    draft = spoilt(
+        MANIFEST,
+        ("languages: [en]", "languages: [en, zh-Hans]"),
+        ("status: released", "status: draft"),
+    )
+    found = told(
+        tmp_path, manifest=draft, one=spoilt(ONE, ("title: One", f"title: {{en: One, {written}}}"))
+    )
+
+    code = written.partition(": ")[0] if "：" not in written else written
+    assert found == [f"one.yaml:3:18: T302 title: language '{code}' is not declared — {cure}"]
+
+
+@pytest.mark.parametrize(
+    ("code", "cure"),
+    [
+        ("zh_Hans", "did you mean 'zh-Hans'?"),
+        ("cn", "did you mean 'zh-Hans'?"),
+        ("jp", "did you mean 'ja'?"),
+        ("Chinese", "did you mean 'zh-Hans'?"),
+        ("qq", "write a code such as en, zh-Hant or pt-BR"),
+    ],
+)
+def test_a_code_of_no_language_is_told_with_the_one_that_was_meant(tmp_path, code, cure):
+    draft = spoilt(
+        MANIFEST,
+        ("languages: [en]", f"languages: [en, {code}]"),
+        ("status: released", "status: draft"),
+        (
+            "title: Small",
+            "title: {en: Small, zh-Hans: 小}" if "zh-Hans" in cure else "title: Small",
+        ),
+    )
+
+    assert told(tmp_path, manifest=draft) == [
+        f"manifest.yaml:5:17: T306 '{code}' is no code of a language — {cure}"
+    ]
 
 
 def test_a_draft_may_lack_translations_and_shows_the_source_with_a_mark(tmp_path):
@@ -150,6 +236,9 @@ def test_a_draft_may_lack_translations_and_shows_the_source_with_a_mark(tmp_path
 
     assert found.title.within("zh-Hans") == "小"
     assert found.about.within("zh-Hans") == "A small questionnaire. [en]"
+    # Of a language that is not declared at all readers are told once, not with every text.
+    assert found.title.within("zh-Hant") == "小"
+    assert found.about.within("de") == "A small questionnaire."
     assert found.dimensions[1].items[1].points == 10
 
 
@@ -184,10 +273,21 @@ def test_without_a_near_one_all_known_keys_are_named(tmp_path):
         )
 
 
-@pytest.mark.parametrize(("given", "meant"), [("yes", "true"), ("Off", "false"), ("maybe", "true")])
-def test_truth_is_true_or_false(tmp_path, given, meant):
-    with pytest.raises(InvalidDefinition, match=f"“{given}” — did you mean '{meant}'"):
-        load(tmp_path, one=spoilt(ONE, ("knock_out: true", f"knock_out: {given}")))
+@pytest.mark.parametrize(
+    ("given", "cure"),
+    [
+        ("yes", "did you mean 'true'?"),
+        ("Off", "did you mean 'false'?"),
+        ("True", "did you mean 'true'?"),
+        ('"true"', "write true without quotation marks"),
+        ("maybe", "write true or false"),
+    ],
+)
+def test_truth_is_true_or_false(tmp_path, given, cure):
+    (told,) = sentences(tmp_path, one=spoilt(ONE, ("knock_out: true", f"knock_out: {given}")))
+
+    said = given.strip('"')
+    assert told == f"'knock_out' takes true or false, not “{said}” — {cure}"
 
 
 def test_a_condition_is_blamed_at_the_column_inside_it(tmp_path):
@@ -217,7 +317,7 @@ def test_an_empty_manifest_is_told(tmp_path):
 def test_broken_yaml_is_told_with_everything_else(tmp_path):
     found = problems(tmp_path, one=spoilt(ONE, ("points: 20", "points: many")), two="id: [two\n")
 
-    assert ("two.yaml", 2, 1, "Y102") in found
+    assert ("two.yaml", 1, 5, "Y102") in found
     assert ("one.yaml", 11, 13, "S203") in found
 
 

@@ -1,8 +1,7 @@
 import pytest
 
-from tests.definitions.files import MANIFEST, ONE, TWO, problems, spoilt, unmarked
+from tests.definitions.files import MANIFEST, ONE, planted, problems, spoilt
 
-TEXTS = {"manifest": MANIFEST, "one": ONE, "two": TWO}
 SCORING = "scoring:\n  {}\nlevels:\n"
 
 
@@ -46,14 +45,11 @@ SPOILT = [
 
 @pytest.mark.parametrize(("file", "old", "new", "code"), SPOILT)
 def test_what_could_never_be_scored_is_told(tmp_path, file, old, new, code):
-    text = spoilt(TEXTS[file], (old, new))
-    marked = "§" in new
-    text, place = unmarked(text) if marked else (text, (0, 0))
-    found = problems(tmp_path, **{file: text})
+    found, place = planted(tmp_path, file, old, new)
 
     assert [c for *_, c in found] == [code]
-    if marked:
-        assert found == [(f"{file}.yaml", *place, code)]
+    if place:
+        assert found == [(*place, code)]
 
 
 @pytest.mark.parametrize(

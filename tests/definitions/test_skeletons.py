@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assess.cli.authoring_parser import TYPES
-from assess.core.questionnaire import ITEM_TYPES
+from assess.core.items import ITEM_TYPES
 from assess.definitions.calibration import FILE as CASE
 from assess.definitions.faults import UNWRITTEN
 from assess.definitions.placing import surroundings_of, with_item

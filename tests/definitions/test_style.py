@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 
 from assess import resources
-from assess.core.questionnaire import Anchors, Questionnaire
+from assess.core.items import Anchors
+from assess.core.questionnaire import Questionnaire
 from assess.core.text import Text
 from assess.definitions.glossary import Term
 from assess.definitions.library import Library
 from assess.definitions.style import remarks
 from tests.core.factory import checklist as plain_checklist
+from tests.core.factory import coverage as plain_coverage
 from tests.core.factory import dimension, maturity, practice, questionnaire
 
 LIBRARY = Library(resources.questionnaires())
@@ -203,3 +205,44 @@ def test_nobody_stumbles_over_the_shipped_questionnaires(id):
     assert len(glossary) > 30
     found = [f"{each.where}: {each.fault.sentence()}" for each in remarks(asked, glossary)]
     assert found == []
+
+
+def cures(item) -> list[str]:
+    return [each.fault.advised() for each in remarks(questionnaire(dimension("one", item)))]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "cure"),
+    [
+        ("Asked?", "", "say what is missing"),
+        ("Is " + "very " * 25 + "long?", "", "shorten it"),
+        ("Isn't the customer asked before it?", "", "write “’”"),
+        ("Is the customer asked before it?", "变更之前,是否先问过客户？", "write “，”"),
+        # Nothing else is wrong with a question that ends in a mark of the wrong width.
+        ("Is the customer asked before it?", "变更之前是否先问过客户?", "write “？”"),
+    ],
+)
+def test_a_remark_says_what_to_do_about_this_text(english, chinese, cure):
+    item = replace(GOOD, text=said(english, chinese or "变更之前是否先问过客户？"))
+
+    assert cures(item) == [cure]
+
+
+def test_what_is_still_to_be_written_is_not_remarked_on():
+    unwritten = said("TODO well, and well again: well?", "TODO 全面")
+
+    assert found(replace(GOOD, text=unwritten, help=unwritten, why=unwritten)) == []
+
+
+def test_what_is_counted_and_when_may_be_the_same_for_several_measures():
+    again = said("The quarter before this.")
+    share = replace(
+        plain_coverage("P1"),
+        text=GOOD.text,
+        short=GOOD.short,
+        numerator=again,
+        denominator=again,
+        period=again,
+    )
+
+    assert [rule for rule, _ in found(share) if rule == "W915"] == []

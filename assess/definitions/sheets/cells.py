@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,12 +53,29 @@ class Book:
     sheets: tuple[Sheet, ...]
 
 
-def book_of(found: Mapping[str, Any]) -> Book:
-    """A workbook that another process has told of as plain data."""
-    return Book(sheets=tuple(map(_sheet, found["sheets"])))
+def plainly(book: Book) -> list[Any]:
+    """A workbook as plain data, for another process."""
+    return [
+        [
+            sheet.name,
+            [[c.row, c.column, c.content.kind, c.content.text, c.formula] for c in sheet.cells],
+            [[m.top, m.left, m.bottom, m.right] for m in sheet.merged],
+        ]
+        for sheet in book.sheets
+    ]
 
 
-def _sheet(found: Mapping[str, Any]) -> Sheet:
-    cells = (Cell(**{**cell, "content": Content(**cell["content"])}) for cell in found["cells"])
-    merged = (Range(**range_) for range_ in found["merged"])
-    return Sheet(name=found["name"], cells=tuple(cells), merged=tuple(merged))
+def book_of(found: Iterable[Any]) -> Book:
+    """The workbook that another process has told of `plainly`."""
+    return Book(sheets=tuple(_sheet(*each) for each in found))
+
+
+def _sheet(name: str, cells: Iterable[Any], merged: Iterable[Any]) -> Sheet:
+    return Sheet(
+        name=name,
+        cells=tuple(
+            Cell(row, column, Content(kind, text), formula)
+            for row, column, kind, text, formula in cells
+        ),
+        merged=tuple(Range(*edges) for edges in merged),
+    )

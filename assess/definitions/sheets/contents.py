@@ -105,7 +105,7 @@ def _is_as_kept(label: str) -> bool:
     return number is not None and as_kept(number) == number and shortest(number) == label
 
 
-def as_kept(number: Fraction) -> Fraction:
+def as_kept(number: Fraction | float) -> Fraction:
     """A number as a spreadsheet gives it back: with 15 digits that count."""
     return Fraction(f"{float(number):.15g}")
 

@@ -11,16 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from assess.core.conditions import Condition
+from assess.core.items import ChecklistItem, CoverageItem, Item, KpiItem, MaturityItem, RatingItem
 from assess.core.numbers import shortest
-from assess.core.questionnaire import (
-    ChecklistItem,
-    CoverageItem,
-    Fact,
-    Item,
-    KpiItem,
-    MaturityItem,
-    RatingItem,
-)
+from assess.core.questionnaire import Fact
 
 LONGEST_IN_FORMULA = 255
 """Characters of a text inside a formula, which is all that Excel takes."""

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from assess.core import vocabulary
-from assess.core.answers import COMPARISONS, GRADES, TARGETS, scale_of, slots_of
+from assess.core.answers import COMPARISONS, GRADES, TARGETS, slots_of
 from assess.core.faults import N_
-from assess.core.numbers import shortest
-from assess.core.questionnaire import (
+from assess.core.items import (
     TOP,
     Axis,
     ChecklistItem,
@@ -18,9 +17,11 @@ from assess.core.questionnaire import (
     Item,
     KpiItem,
     MaturityItem,
-    Questionnaire,
     RatingItem,
 )
+from assess.core.numbers import shortest
+from assess.core.questionnaire import Questionnaire
+from assess.core.scale import scale_of
 from assess.core.text import Text
 from assess.definitions.sheets.fields import (
     Choice,

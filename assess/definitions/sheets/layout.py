@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from assess.core.questionnaire import ChecklistItem, Dimension, Item
+from assess.core.items import ChecklistItem, Item
+from assess.core.questionnaire import Dimension
 from assess.definitions.sheets.fields import Field, lines, said
 from assess.definitions.sheets.items import item_fields, labelled
 from assess.definitions.sheets.marks import OVERVIEW, VERSION_ROW

@@ -11,8 +11,9 @@ from assess.core.answers import slots_from
 from assess.core.asking import facts_asked, is_asked
 from assess.core.assessment import DEFAULT_CAPACITY, Assessment
 from assess.core.conditions import Value
+from assess.core.items import Item
 from assess.core.numbers import shortest
-from assess.core.questionnaire import Dimension, Fact, Form, Item, Questionnaire, Role
+from assess.core.questionnaire import Dimension, Fact, Form, Questionnaire, Role
 
 NAME, FACTS = "name", "facts."
 PURPOSE, PROFILE, ASSESSED_ON, CAPACITY = "purpose", "profile", "assessed_on", "capacity"

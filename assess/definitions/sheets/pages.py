@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assess.core.faults import Fault
 from assess.definitions.documents import Place
-from assess.definitions.problems import Problem, letters
+from assess.definitions.problems import Problem, add, letters
 from assess.definitions.sheets.cells import Book, Cell, Range, Sheet
 from assess.definitions.sheets.contents import BLANK, Content
 from assess.definitions.sheets.faults import (
@@ -233,20 +234,24 @@ class _Finding:
     def _merged(self, page: _Page) -> None:
         """Note merged cells of answers: all but the first have lost what stood in them."""
         at = page.columns[ANSWER]
-        rows = {
+        keys = {
             each.place.line: key
             for key, each in self.answered.items()
             if each.place.page == page.number
         }
+        rows = sorted(keys)
         for merged in page.sheet.merged:
-            lost = {rows[row] for row in rows if merged.top <= row <= merged.bottom}
-            if lost and merged.left <= at <= merged.right:
-                place = page.place(merged.top, merged.left)
-                self._blame(place, F124(details={"range": _named(merged)}))
-                self.spoilt |= lost
+            if merged.left <= at <= merged.right:
+                lost = slice(bisect_left(rows, merged.top), bisect_right(rows, merged.bottom))
+                if rows[lost]:
+                    place = page.place(merged.top, merged.left)
+                    self._blame(place, F124(details={"range": _named(merged)}))
+                    self.spoilt.update(keys[row] for row in rows[lost])
+                    # Nothing is merged twice; who says so need not be told twice.
+                    del rows[lost]
 
     def _blame(self, place: Place, fault: Fault) -> None:
-        self.problems.append(place.blame(fault))
+        add(self.problems, place.blame(fault))
 
 
 def _named(merged: Range) -> str:

@@ -7,18 +7,19 @@ import textwrap
 from collections.abc import Iterator
 from typing import get_args
 
-from assess.core.answers import COMPARISONS, TARGETS, scale_of
-from assess.core.numbers import number_typed, shortest
-from assess.core.questionnaire import (
+from assess.core.answers import COMPARISONS, TARGETS
+from assess.core.items import (
     ChecklistItem,
     ChoiceItem,
     CoverageItem,
-    Fact,
     Item,
     KpiItem,
     MaturityItem,
     RatingItem,
 )
+from assess.core.numbers import number_typed, shortest
+from assess.core.questionnaire import Fact
+from assess.core.scale import scale_of
 from assess.core.scoring_rules import Purpose
 from assess.core.text import Text
 from assess.definitions.assessments import SCHEMA

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assess.core.faults import Fault
 from assess.core.questionnaire import Questionnaire
 from assess.definitions.documents import Place
-from assess.definitions.problems import Problem
+from assess.definitions.problems import Problem, add
 from assess.definitions.sheets.contents import QUOTED, Content, Unclear, text_of
 from assess.definitions.sheets.faults import F125, F130
 from assess.definitions.sheets.fields import Field
@@ -63,7 +63,7 @@ def read(found: Found, questionnaire: Questionnaire) -> Filled:
             continue
         entry = _entry(answered, known.get(key))
         if isinstance(entry, Fault):
-            problems.append(answered.place.blame(entry))
+            add(problems, answered.place.blame(entry))
         else:
             entries[key] = entry
     return Filled(

@@ -10,23 +10,28 @@ import json
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from posixpath import join, normpath
 
 from assess.core.numbers import shortest
-from assess.definitions.sheets.cells import Book, Cell, Range, Sheet, book_of
+from assess.definitions.sheets.cells import Book, Cell, Range, Sheet, book_of, plainly
 from assess.definitions.sheets.contents import BLANK, Content, as_kept
 from assess.definitions.sheets.faults import F101, F102, F103, F104, F105
 from assess.definitions.sheets.parts import MOST_BYTES, Handler, Package, Refused
 from assess.limits import limit
 
-MOST_CELLS = 100_000
+MOST_CELLS = 60_000
+"""A thousand texts for translators take 6,000."""
+MOST_MERGED = 10_000
+MOST_SHEETS = 500
 LONGEST_TEXT = 32_767
 """Characters in a cell, which is all that Excel takes."""
 MOST_CHARACTERS = 5_000_000
-"""In all cells together; one shared text may stand in many of them."""
+"""In all cells together, and in all shared texts; one of these may stand in many cells."""
+LONGEST_FORMAT = 255
+"""Characters of a format of numbers, which is all that Excel takes."""
 
 EXCELS_ORIGIN = date(1899, 12, 30)
 DAYS_BEFORE_MARCH_1900 = 60
@@ -36,7 +41,8 @@ _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _NUMBER = re.compile(r"[+-]?(\d{1,400}\.?\d{0,400}|\.\d{1,400})([eE][+-]?\d{1,3})?")
-_LARGEST = 10.0**300
+_LARGEST, _LEAST = 10.0**300, 10.0**-30
+"""Of numbers; what is less is what is left over where a formula should have come to 0."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hmsHMS]+\])[^\]]*\]')
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
@@ -78,6 +84,8 @@ class _Workbook(Handler):
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "sheet":
             self.sheets.append((attributes.get("name", ""), attributes.get("id", "")))
+            if len(self.sheets) > MOST_SHEETS:
+                raise Refused(F103())
         elif tag == "workbookPr":
             self.since_1904 = attributes.get("date1904", "0") in {"1", "true"}
 
@@ -101,6 +109,7 @@ class _Strings(Handler):
     def __init__(self) -> None:
         self.texts: list[str] = []
         self._words = _Words()
+        self._characters_left = MOST_CHARACTERS
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "si":
@@ -114,6 +123,9 @@ class _Strings(Handler):
 
     def text(self, words: str) -> None:
         self._words.text(words)
+        self._characters_left -= len(words)
+        if self._characters_left < 0:
+            raise Refused(F103())
 
 
 @dataclass(slots=True)
@@ -156,6 +168,7 @@ class _Styles(Handler):
         self._codes: dict[int, str] = {}
         self._inside = False
         self._formats: list[int] = []
+        self._kinds: dict[int, str] = {}
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "numFmt":
@@ -174,11 +187,18 @@ class _Styles(Handler):
         if not 0 <= look < len(self._formats):
             return "number"
         number = self._formats[look]
-        code = _LITERAL.sub("", self._codes.get(number, "").split(";")[0]).lower()
-        if number in _PERCENTS or "%" in code:
-            return "percent"
-        named = code.replace("general", "")
-        return "day" if number in _DATES or set(named) & set("dmyhs") else "number"
+        if number not in self._kinds:
+            code = self._codes.get(number, "")[:LONGEST_FORMAT]
+            self._kinds[number] = _kind_of(number, _LITERAL.sub("", code.split(";")[0]).lower())
+        return self._kinds[number]
+
+
+def _kind_of(number: int, code: str) -> str:
+    """What a format of numbers shows, by its number and its code."""
+    if number in _PERCENTS or "%" in code:
+        return "percent"
+    named = code.replace("general", "")
+    return "day" if number in _DATES or set(named) & set("dmyhs") else "number"
 
 
 class _Reading:
@@ -203,10 +223,17 @@ class _Reading:
     def content(self, kind: str, look: int, typed: str) -> Content:
         """What the value of a cell means, by its kind and its look."""
         found = self._content(kind, look, typed)
-        self.characters_left -= len(found.text)
-        if self.characters_left < 0 or len(found.text) > LONGEST_TEXT:
+        if len(found.text) > LONGEST_TEXT:
             raise Refused(F103())
+        if kind == "s":
+            self.take(len(found.text))
         return found
+
+    def take(self, characters: int) -> None:
+        """Count characters that stand in cells, or Refused where there are too many."""
+        self.characters_left -= characters
+        if self.characters_left < 0:
+            raise Refused(F103())
 
     def _content(self, kind: str, look: int, typed: str) -> Content:
         match kind:
@@ -226,9 +253,12 @@ class _Reading:
     def _number(self, look: int, typed: str) -> Content:
         if not typed:
             return BLANK
-        if not _NUMBER.fullmatch(typed) or not abs(float(typed)) < _LARGEST:
+        if not _NUMBER.fullmatch(typed) or not abs(binary := float(typed)) < _LARGEST:
             return Content("fault", typed)
-        number, kind = as_kept(Fraction(typed)), self.styles.kind(look)
+        kind, seen = self.styles.kind(look), f"{binary:.15g}"
+        if kind == "number" and "e" not in seen:
+            return Content("number", "0" if seen == "-0" else seen)
+        number = as_kept(binary) if abs(binary) > _LEAST else Fraction(0)
         if kind == "day":
             return self._day(number)
         if kind == "percent":
@@ -282,6 +312,7 @@ class _Cells(Handler):
                 self.cells.append(Cell(self._row, self._column, content, self._formula))
 
     def text(self, words: str) -> None:
+        self.reading.take(len(words))
         self._words.text(words)
         if self._inside == "v":
             self._value.append(words)
@@ -303,6 +334,8 @@ class _Cells(Handler):
             (left, top), (right, bottom) = corners[0].groups(), corners[1].groups()
             edges = (int(top), _number_of(left), int(bottom), _number_of(right))
             self.merged.append(Range(*edges))
+            if len(self.merged) > MOST_MERGED:
+                raise Refused(F103())
 
 
 def _iso_day(typed: str) -> Content:
@@ -335,11 +368,16 @@ _REFUSALS = {made().code: made for made in (F101, F102, F103, F104, F105)}
 def main() -> None:
     """Read a workbook from standard input; its cells, or why not, go to standard output."""
     limit()
+    sys.stdout.buffer.write(said_of(sys.stdin.buffer.read(MOST_BYTES + 1)))
+
+
+def said_of(data: bytes) -> bytes:
+    """A workbook, or why it is refused, as one process tells another."""
     try:
-        said: dict[str, object] = {"book": asdict(unpack(sys.stdin.buffer.read(MOST_BYTES + 1)))}
+        said: dict[str, object] = {"sheets": plainly(unpack(data))}
     except Refused as refused:
         said = {"code": refused.fault.code, "details": dict(refused.fault.details)}
-    json.dump(said, sys.stdout)
+    return json.dumps(said).encode()
 
 
 def told(said: bytes) -> Book:
@@ -347,7 +385,7 @@ def told(said: bytes) -> Book:
     found = json.loads(said)
     if "code" in found:
         raise Refused(_REFUSALS[found["code"]](details=found["details"]))
-    return book_of(found["book"])
+    return book_of(found["sheets"])
 
 
 if __name__ == "__main__":

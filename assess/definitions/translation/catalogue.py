@@ -32,8 +32,15 @@ from assess.definitions.translation.states import State, digest
 from assess.definitions.translation.units import told
 from assess.language import gettext, name_of
 
+MOST_BYTES = 4_000_000
+MOST_ENTRIES = 12_000
+"""The largest questionnaire that is shipped has 2,500 in a megabyte."""
+_MOST_PLURALS = 10
+_NEVER_READ = re.compile(rb"^#([:~|].*|,.*)$", re.MULTILINE)
+"""Lines that can hold anything: places, flags, and what once was an entry."""
 _DIGESTS = re.compile(r"digests ([0-9a-f]+) ?([0-9a-f]*)")
 _FUZZY = "fuzzy"
+_TOO_LARGE = N_("it is too large")
 
 
 def render_catalogue(export: Export, day: date) -> bytes:
@@ -85,6 +92,10 @@ def read_catalogue(path: Path, data: bytes) -> Delivery:
     return Delivery(id=id, language=language, rows=rows, remarks=remarks)
 
 
+class _TooMany(Exception):
+    """There are more entries than any translation has."""
+
+
 class _Entries(Catalog):
     """A catalogue that forgets no entry, also where one stands twice."""
 
@@ -95,13 +106,25 @@ class _Entries(Catalog):
     def __setitem__(self, id: str | list[str] | tuple[str, ...], message: Message) -> None:
         if id:
             self.entries.append(message)
+        if len(self.entries) > MOST_ENTRIES:
+            raise _TooMany
         super().__setitem__(id, message)
+
+    @property
+    def num_plurals(self) -> int:
+        """How many forms an entry may have, whatever the head of the file says."""
+        return min(super().num_plurals, _MOST_PLURALS)
 
 
 def _opened(path: Path, data: bytes) -> _Entries:
     entries = _Entries()
+    if len(data) > MOST_BYTES:
+        raise NotADelivery(path, gettext(_TOO_LARGE))
     try:
-        PoFileParser(entries, abort_invalid=True).parse(io.BytesIO(data))
+        parser = PoFileParser(entries, ignore_obsolete=True, abort_invalid=True)
+        parser.parse(io.BytesIO(_NEVER_READ.sub(_only_fuzzy, data)))
+    except _TooMany as fault:
+        raise NotADelivery(path, gettext(_TOO_LARGE)) from fault
     except PoFileError as fault:
         reason = gettext(N_("line {line} is not as lines of a .po file are")).format(
             line=fault.lineno + 1
@@ -110,6 +133,12 @@ def _opened(path: Path, data: bytes) -> _Entries:
     except (ValueError, LookupError, TypeError) as fault:
         raise NotADelivery(path, gettext(N_("no program can open it"))) from fault
     return entries
+
+
+def _only_fuzzy(line: re.Match[bytes]) -> bytes:
+    """The one flag that is read; an empty comment keeps the numbers of the lines."""
+    is_fuzzy = line[1].startswith(b",") and _FUZZY.encode() in line[1]
+    return f"#, {_FUZZY}".encode() if is_fuzzy else b"#"
 
 
 def _subject_of_head(catalog: Catalog) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from assess.core.faults import N_, Fault, Translate, untranslated
+from assess.definitions.problems import MOST_PROBLEMS, S206
 from assess.definitions.translation.describing import Describing
 from assess.definitions.translation.manuscript import Manuscript
 from assess.definitions.translation.states import Digests, State, digest
@@ -107,6 +108,14 @@ class Remark:
     def sentence(self, translate: Translate = untranslated) -> str:
         """`place: CODE message — suggestion`."""
         return f"{self.place}: {self.fault.code} {self.fault.sentence(translate)}"
+
+
+def remark(remarks: list[Remark], place: str, fault: Fault) -> None:
+    """Add a remark to those of a run; instead of the first that is too many, that there are."""
+    if len(remarks) == MOST_PROBLEMS:
+        fault = S206(details={"limit": MOST_PROBLEMS})
+    if len(remarks) <= MOST_PROBLEMS:
+        remarks.append(Remark(place=place, fault=fault))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assess.core.faults import N_, Fault
+from assess.core.faults import N_, Fault, words
 from assess.definitions.lock import read_lock
 from assess.definitions.translation.edits import Languages, edited
 from assess.definitions.translation.exchange import (
@@ -23,6 +23,7 @@ from assess.definitions.translation.exchange import (
     Delivery,
     Remark,
     Row,
+    remark,
 )
 from assess.definitions.translation.manuscript import Manuscript, SourceFile
 from assess.definitions.translation.states import (
@@ -84,16 +85,22 @@ class AnotherSubject(AssessError):
     """The file is about another questionnaire."""
 
     def __init__(self, given: str, wanted: str) -> None:
-        said = gettext(N_("the file translates '{given}', not '{wanted}' — name the right one"))
-        super().__init__(said.format(given=given, wanted=wanted))
+        said = words(
+            N_("the file translates '{given}', not '{wanted}' — name the right one"),
+            given=given,
+            wanted=wanted,
+        )
+        super().__init__(said.sentence(gettext))
 
 
 class IntoItsSource(AssessError):
     """The language to be translated into is the one that is translated from."""
 
     def __init__(self, language: str) -> None:
-        said = gettext(N_("{language} is the source — change it in the files themselves"))
-        super().__init__(said.format(language=language))
+        said = words(
+            N_("{language} is the source — change it in the files themselves"), language=language
+        )
+        super().__init__(said.sentence(gettext))
 
 
 @dataclass(kw_only=True)
@@ -191,13 +198,8 @@ class _Importing:
         unit = self.manuscript.by_key.get(row.key)
         if unit is not None and row.source in {None, digest(unit.source)}:
             return unit
-        moved = [
-            other
-            for other in self.manuscript.units
-            if other.family
-            and is_of_family(row.key, other.family)
-            and digest(other.source) == row.source
-        ]
+        alike = self.manuscript.movable.get(row.source or "", ())
+        moved = [other for other in alike if is_of_family(row.key, other.family)]
         return moved[0] if len(moved) == 1 else unit
 
     def _empty(self, row: Row, unit: Unit) -> None:
@@ -244,7 +246,7 @@ class _Importing:
         self._remark(row, fault)
 
     def _remark(self, row: Row, fault: Fault) -> None:
-        self.result.remarks.append(Remark(place=row.place, fault=fault))
+        remark(self.result.remarks, row.place, fault)
 
     def _edit(self) -> None:
         """The new contents of the files."""

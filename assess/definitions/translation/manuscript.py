@@ -30,6 +30,7 @@ from assess.definitions.library import CASE, GLOSSARY
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
 from assess.definitions.questionnaires import MANIFEST, load_questionnaire
 from assess.definitions.surveys import examine_survey
+from assess.definitions.translation.states import digest
 from assess.definitions.translation.units import Kinds, Unit, kinds_of, units_in
 from assess.language import SOURCE, gettext
 
@@ -81,6 +82,15 @@ class Manuscript:
     def by_key(self) -> MappingType[str, Unit]:
         """The units by their keys."""
         return {unit.key: unit for unit in self.units}
+
+    @cached_property
+    def movable(self) -> MappingType[str, list[Unit]]:
+        """The units whose key tells a place in a list, by the digests of their sources."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            if unit.family:
+                found.setdefault(digest(unit.source), []).append(unit)
+        return found
 
     def digests(self, language: str) -> Path:
         """The file of digests of a language."""

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
+from string import hexdigits
 
 from assess.core.faults import N_
 from assess.definitions.documents import read_bytes
@@ -45,6 +46,11 @@ class UnreadableDigests(AssessError):
         super().__init__(said.format(path=path, line=line))
 
 
+def is_digest(text: str) -> bool:
+    """Whether a text is one that `digest` may have made."""
+    return len(text) == DIGITS and set(text) <= set(hexdigits)
+
+
 def digest(words: str) -> str:
     """A short digest of words, by which a change is noticed."""
     return hashlib.sha256(words.encode()).hexdigest()[:DIGITS] if words else ""
@@ -55,6 +61,9 @@ class Digests:
 
     def __init__(self, recorded: Mapping[str, str]) -> None:
         self.recorded = dict(recorded)
+        self._keys: dict[str, list[str]] = {}
+        for key, found in recorded.items():
+            self._keys.setdefault(found, []).append(key)
 
     def state(self, unit: Unit, language: str) -> State:
         """How the translation of a unit stands to its source."""
@@ -68,11 +77,8 @@ class Digests:
         """Whether this source was translated when it stood elsewhere in its list."""
         if not unit.family:
             return False
-        wanted = digest(unit.source)
-        return any(
-            found == wanted and is_of_family(key, unit.family)
-            for key, found in self.recorded.items()
-        )
+        keys = self._keys.get(digest(unit.source), ())
+        return any(is_of_family(key, unit.family) for key in keys)
 
 
 def is_of_family(key: str, family: str) -> bool:

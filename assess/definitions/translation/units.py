@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from assess.core.characters import alike_lines
-from assess.core.questionnaire import ITEM_TYPES, Item
+from assess.core.items import ITEM_TYPES, Item
 from assess.core.survey import QUESTION_TYPES, Question
 from assess.core.text import Text
 from assess.definitions.documents import Mapping, Node, Scalar, Sequence

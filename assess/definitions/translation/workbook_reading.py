@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import warnings
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]
-from openpyxl.cell import Cell  # type: ignore[import-untyped]
-from openpyxl.workbook import Workbook  # type: ignore[import-untyped]
-from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
-
 from assess.core.characters import one_line
-from assess.core.faults import N_, Fault, words
+from assess.core.faults import N_, words
+from assess.definitions.problems import letters
+from assess.definitions.sheets.cells import Book, Cell, Sheet
+from assess.definitions.sheets.contents import BLANK
+from assess.definitions.sheets.parts import Refused
+from assess.definitions.sheets.unpacking import unpack
 from assess.definitions.translation.exchange import (
     X907,
     X910,
@@ -25,27 +22,31 @@ from assess.definitions.translation.exchange import (
     NotADelivery,
     Remark,
     Row,
+    remark,
     subject_of,
 )
-from assess.definitions.translation.states import State, digest
+from assess.definitions.translation.states import State, digest, is_digest
 from assess.definitions.translation.units import told
 from assess.definitions.translation.workbook import DIGESTS, KEY, STATE, STATES, TRANSLATION
 from assess.language import gettext, languages, speaking
 
-MOST_UNPACKED = 100_000_000
-"""Bytes that the parts of a workbook may have together; a longer one is no translation."""
+_REFUSED = {
+    "F101": N_("no program can open it"),
+    "F102": N_("it is too large"),
+    "F103": N_("it is too large"),
+    "F104": N_("it holds macros"),
+    "F105": N_("it takes something from other files or programs"),
+}
 _MARKED_ROWS = 5
 """The hidden row is looked for so far down."""
-_OF_EXCEL = "_x000D_"
-"""How Excel writes one half of an end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A sheet with texts: where its first text is, and the columns by their marks, from 1."""
+    """A sheet with texts: its rows from the first text on, and the columns by their marks."""
 
-    sheet: Worksheet
-    first: int
+    sheet: Sheet
+    rows: Mapping[int, Mapping[int, Cell]]
     columns: Mapping[str, int]
     subject: tuple[str, str]
 
@@ -53,7 +54,7 @@ class _Table:
 def read_workbook(path: Path, data: bytes) -> Delivery:
     """The rows of all sheets that have a hidden row; `NotADelivery` when there is none."""
     book = _opened(path, data)
-    tables = [table for sheet in book.worksheets for table in _tables(sheet)]
+    tables = [table for sheet in book.sheets if (table := _table(sheet))]
     if not tables:
         raise NotADelivery(path, gettext(N_("no sheet has the hidden first row")))
     reading = _Reading(path.name)
@@ -62,32 +63,29 @@ def read_workbook(path: Path, data: bytes) -> Delivery:
     return Delivery(id=id, language=language, rows=rows, remarks=reading.remarks)
 
 
-def _opened(path: Path, data: bytes) -> Workbook:
-    too_large = False
+def _opened(path: Path, data: bytes) -> Book:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            too_large = sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED
-        with warnings.catch_warnings():
-            # What other programs add to a workbook is no matter of ours.
-            warnings.simplefilter("ignore")
-            if not too_large:
-                return openpyxl.load_workbook(io.BytesIO(data))
-    except Exception as fault:  # a damaged part raises whatever its reader raises
-        raise NotADelivery(path, gettext(N_("no program can open it"))) from fault
-    raise NotADelivery(path, gettext(N_("it is too large")))
+        return unpack(data)
+    except Refused as refused:
+        raise NotADelivery(path, gettext(_REFUSED[refused.fault.code])) from refused
 
 
-def _tables(sheet: Worksheet) -> Iterator[_Table]:
-    for down in range(1, min(sheet.max_row, _MARKED_ROWS) + 1):
+def _table(sheet: Sheet) -> _Table | None:
+    """The sheet as one with texts, None where it has no hidden row."""
+    rows = sheet.rows()
+    for down in [each for each in rows if each <= _MARKED_ROWS]:
         marks = {
-            str(cell.value): cell.column for cell in sheet[down] if isinstance(cell.value, str)
+            cell.content.text: column
+            for column, cell in rows[down].items()
+            if cell.content.kind == "text"
         }
         subjects = (subject_of(mark.removeprefix(DIGESTS)) for mark in marks)
         subject = next((found for found in subjects if found), None)
         columns = {mark.split(" ")[0]: column for mark, column in marks.items() if mark}
         if subject and {KEY, TRANSLATION, STATE, DIGESTS} <= columns.keys():
-            yield _Table(sheet, down + 2, columns, subject)
-            return
+            texts = {number: cells for number, cells in rows.items() if number >= down + 2}
+            return _Table(sheet, texts, columns, subject)
+    return None
 
 
 class _Reading:
@@ -98,66 +96,61 @@ class _Reading:
         self.remarks: list[Remark] = []
 
     def rows(self, table: _Table) -> Iterator[Row]:
-        for down in range(table.first, table.sheet.max_row + 1):
-            cells = {mark: table.sheet.cell(down, at) for mark, at in table.columns.items()}
+        for number, there in table.rows.items():
+            cells = {
+                mark: there.get(at) or Cell(number, at, BLANK) for mark, at in table.columns.items()
+            }
             if row := self._row(table.sheet, cells):
                 yield row
 
-    def _row(self, sheet: Worksheet, cells: Mapping[str, Cell]) -> Row | None:
-        key = one_line(_text(cells[KEY])).strip()
+    def _row(self, sheet: Sheet, cells: Mapping[str, Cell]) -> Row | None:
+        key = one_line(cells[KEY].content.seen).strip()
         cell = cells[TRANSLATION]
-        place = f"{self.file}, {sheet.title}!{cell.coordinate}"
+        place = self._place(sheet, cell)
         if what := _no_text(cell):
-            self._note(place, X907(details={"key": key, "what": words(what)}))
+            remark(self.remarks, place, X907(details={"key": key, "what": words(what)}))
             return None
-        said = told(_text(cell))
+        said = told(cell.content.text)
         if not key:
             if said:
-                self._note(place, X913(details={"said": said}))
+                remark(self.remarks, place, X913(details={"said": said}))
             return None
-        source, _, given = _text(cells[DIGESTS]).partition(" ")
+        source, _, given = cells[DIGESTS].content.text.partition(" ")
         stale = self._is_stale(sheet, cells[STATE], key)
         return Row(
             place=place,
             key=key,
             said=said,
-            source=source or None,
-            given=given if source else None,
+            source=source if is_digest(source) else None,
+            given=given if is_digest(source) else None,
             # Who writes new words need not think of the state as well.
             doubtful=stale and not (source and digest(said) != given),
         )
 
-    def _is_stale(self, sheet: Worksheet, cell: Cell, key: str) -> bool:
-        said = _text(cell).strip()
+    def _is_stale(self, sheet: Sheet, cell: Cell, key: str) -> bool:
+        said = cell.content.seen.strip()
         state = _states().get(said.casefold())
         if said and state is None:
-            place = f"{self.file}, {sheet.title}!{cell.coordinate}"
             known = gettext(", ").join(gettext(name) for name in STATES.values())
-            self._note(place, X910(details={"key": key, "said": said, "known": known}))
+            fault = X910(details={"key": key, "said": said, "known": known})
+            remark(self.remarks, self._place(sheet, cell), fault)
             return True
         return state is State.STALE
 
-    def _note(self, place: str, fault: Fault) -> None:
-        self.remarks.append(Remark(place=place, fault=fault))
-
-
-def _text(cell: Cell) -> str:
-    value = "" if cell.value is None else str(cell.value)
-    return value.replace(f"{_OF_EXCEL}\n", "\n").replace(_OF_EXCEL, "\n")
+    def _place(self, sheet: Sheet, cell: Cell) -> str:
+        return f"{self.file}, {one_line(sheet.name)}!{letters(cell.column)}{cell.row}"
 
 
 def _no_text(cell: Cell) -> str:
     """What stands in a cell that holds no text; "" where it holds one or nothing."""
-    if cell.value is None or cell.data_type in {"s", "inlineStr"}:
-        return ""
     kinds = {
-        "f": N_("a formula"),
-        "d": N_("a date"),
-        "b": N_("a value of true or false"),
-        "n": N_("a number"),
-        "e": N_("a fault of a formula"),
+        "number": N_("a number"),
+        "percent": N_("a number"),
+        "day": N_("a date"),
+        "truth": N_("a value of true or false"),
+        "fault": N_("a fault of a formula"),
     }
-    return kinds.get(cell.data_type, N_("a value"))
+    return N_("a formula") if cell.formula else kinds.get(cell.content.kind, "")
 
 
 @cache

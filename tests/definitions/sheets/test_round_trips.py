@@ -8,16 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess import resources
-from assess.core.answers import read_slots, slots_of
+from assess.core.answers import slots_of
 from assess.core.assessment import Assessment, Organization
-from assess.core.questionnaire import (
-    ChecklistItem,
-    Item,
-    KpiItem,
-    MaturityItem,
-    Questionnaire,
-    RatingItem,
-)
+from assess.core.items import ChecklistItem, Item, KpiItem, MaturityItem, RatingItem
+from assess.core.questionnaire import Questionnaire
+from assess.core.readings import read_slots
 from assess.core.text import Text
 from assess.definitions.assessments import read_assessment
 from assess.definitions.documents import parse_document

@@ -12,7 +12,8 @@ import yaml
 
 from assess import resources
 from assess.core.benchmark import Benchmark
-from assess.core.questionnaire import ITEM_TYPES, Dimension, Item, Questionnaire
+from assess.core.items import ITEM_TYPES, Item
+from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.survey import QUESTION_TYPES, Question, Survey
 from assess.core.text import Text
 from assess.definitions.problems import InvalidDefinition, UnreadableFile

@@ -1,6 +1,7 @@
 """Translators at work: they open a file that was exported, write into it, and save it."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from assess.language import speaking
 from tests.definitions.translation.small import manuscript
 
 DAY = date(2026, 10, 1)
+_BY_NUMBER = re.compile("(_x(?!000D)[0-9A-Fa-f]{4}_)")
 
 
 class Translator(Protocol):
@@ -95,6 +97,12 @@ class WithWorkbook:
         self.rows = self.found()
 
     def delivery(self) -> Delivery:
+        for cell in (cell for row in self.sheet.iter_rows() for cell in row):
+            # What looks like a character by its number: openpyxl reads it as Excel does, and
+            # forgets to write it so.
+            if isinstance(cell.value, str) and _BY_NUMBER.search(cell.value):
+                cell.value = _BY_NUMBER.sub(r"_x005F\1", cell.value)
+                cell.data_type = "s"
         packed = io.BytesIO()
         self.book.save(packed)
         return read_workbook(Path("back.xlsx"), packed.getvalue())
