@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SCRIPT = re.compile("[A-Za-z]{4}")
@@ -52,6 +53,17 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
     alike = [tag for tag in known if _parts(tag).language == ideal.language]
     # sorted() keeps the order of what is equally near.
     return next(iter([*same, *sorted(alike, key=lambda tag: _distance(_parts(tag), ideal))]), None)
+
+
+def stand_in(wanted: str, known: Collection[str]) -> str:
+    """The language that a reader of this one gets: the nearest there is, else the first."""
+    return _stand_in(wanted, tuple(known))
+
+
+@lru_cache(maxsize=256)
+def _stand_in(wanted: str, known: tuple[str, ...]) -> str:
+    # A page asks it of a thousand texts.
+    return nearest(wanted, known) or known[0]
 
 
 def _distance(one: _Parts, other: _Parts) -> tuple[bool, bool]:

@@ -13,8 +13,7 @@ import pytest
 
 from assess import resources
 from assess.cli.parser import command_line
-from assess.core import questionnaire as model
-from assess.core import scoring_rules, sources
+from assess.core import items, questionnaire, scoring_rules, sources
 from assess.core.answers import (
     Answer,
     ChecklistAnswer,
@@ -146,7 +145,7 @@ NOT_KEYS = {"sha256"}
 
 def models() -> Iterator[type]:
     """The dataclasses whose fields are the keys of a questionnaire's files."""
-    modules = (model, scoring_rules, sources)
+    modules = (items, questionnaire, scoring_rules, sources)
     for value in [value for module in modules for value in vars(module).values()]:
         ours = getattr(value, "__module__", "") in {module.__name__ for module in modules}
         if ours and isinstance(value, type) and dataclasses.is_dataclass(value):
@@ -185,7 +184,7 @@ def test_every_key_of_an_answer_is_told():
 def test_every_type_of_item_is_told():
     rows = set(re.findall(r"^\| `(\w+)` \|", text(FORMAT), re.MULTILINE))
 
-    assert {kind.type for kind in model.ITEM_TYPES} <= rows
+    assert {kind.type for kind in items.ITEM_TYPES} <= rows
 
 
 @pytest.mark.parametrize(
@@ -194,9 +193,9 @@ def test_every_type_of_item_is_told():
         scoring_rules.Purpose,
         scoring_rules.Rollup,
         RoundingMode,
-        model.Verification,
-        model.Axis,
-        model.Combine,
+        items.Verification,
+        items.Axis,
+        items.Combine,
         typing.get_type_hints(scoring_rules.NotApplicable)["policy"],
     ],
 )

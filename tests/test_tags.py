@@ -2,7 +2,7 @@
 
 import pytest
 
-from assess.tags import canonical, is_chinese, is_tag, nearest
+from assess.tags import canonical, is_chinese, is_tag, nearest, stand_in
 
 CHINESE = ("en", "zh-Hans", "zh-Hant")
 
@@ -32,6 +32,11 @@ CHINESE = ("en", "zh-Hans", "zh-Hant")
 )
 def test_the_nearest_of_the_known_languages_is_taken(wanted, known, found):
     assert nearest(wanted, known) == found
+
+
+def test_where_none_is_near_the_first_stands_in():
+    assert stand_in("zh-TW", ["en", "zh-Hans"]) == "zh-Hans"
+    assert stand_in("de", ["en", "zh-Hans"]) == "en"
 
 
 @pytest.mark.parametrize(

@@ -39,11 +39,12 @@ def _run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as fault:  # noqa: BLE001 — a person gets sentences
-        return _told(fault)
+        return _told(fault, options)
     return status
 
 
-def _told(fault: Exception) -> int:
+def _told(fault: Exception, options: argparse.Namespace) -> int:
+    from assess.cli.definitions import cure_of_unknown
     from assess.cli.faults import reasons
     from assess.definitions.problems import InvalidDefinition
 
@@ -51,4 +52,6 @@ def _told(fault: Exception) -> int:
     for reason in reasons(fault):
         # A problem begins with its place, which editors make clickable.
         print(reason if invalid else f"assess: {reason}", file=sys.stderr)
+    if isinstance(fault, InvalidDefinition) and (cure := cure_of_unknown(options, fault.problems)):
+        print(f"assess: {cure}", file=sys.stderr)
     return PROBLEMS if invalid else IMPOSSIBLE

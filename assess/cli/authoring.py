@@ -13,12 +13,12 @@ from assess.cli.status import DONE, PROBLEMS
 from assess.cli.versions import compared, named
 from assess.core.comparison import Comparison
 from assess.core.faults import N_
-from assess.core.versions import STEPS, Step, Version, reaches
+from assess.core.versions import Step, Version, reaches
 from assess.definitions.problems import UnreadableFile
 from assess.definitions.questionnaires import MANIFEST
 from assess.definitions.releases import Release, prepare_release
 from assess.errors import AssessError
-from assess.language import gettext, ngettext
+from assess.language import gettext
 from assess.rendering import amendments as told
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
@@ -60,24 +60,8 @@ def _diff_lines(comparison: Comparison) -> Iterator[str]:
     yield f"{old.id} {old.version} → {new.version}"
     yield from told.grouped(comparison, comparison.amendments)
     yield ""
-    yield _count(comparison)
+    yield told.counted(comparison)
     yield _verdict(comparison)
-
-
-def _count(comparison: Comparison) -> str:
-    if comparison.due is None:
-        return gettext("no difference")
-    steps = [amendment.step for amendment in comparison.amendments]
-    if not steps:
-        return gettext("only comments or the layout of the files differ")
-    counted = gettext("{number} {step}")
-    each = [
-        counted.format(number=steps.count(step), step=told.step_name(step))
-        for step in reversed(STEPS)
-    ]
-    number = len(steps)
-    said = ngettext("{number} difference: {each}", "{number} differences: {each}", number)
-    return said.format(number=number, each=gettext(", ").join(each))
 
 
 def _verdict(comparison: Comparison) -> str:
@@ -136,7 +120,7 @@ def _release_lines(ready: Release) -> Iterator[str]:
     yield said.format(id=made.id, version=made.version, digest=made.sha256)
     if ready.before and ready.before.due:
         yield gettext("since {version}: {count}").format(
-            version=ready.before.old.version, count=_count(ready.before)
+            version=ready.before.old.version, count=told.counted(ready.before)
         )
     for path, _ in ready.files:
         yield gettext("{path} written").format(path=path)
@@ -148,9 +132,9 @@ def _release_lines(ready: Release) -> Iterator[str]:
 class WrongWord(AssessError):
     """An id or a language that cannot be one."""
 
-    def __init__(self, text: str, hint: str) -> None:
+    def __init__(self, text: str, hint: str, **details: str) -> None:
         said = gettext(N_("'{text}' cannot be used — {hint}"))
-        super().__init__(said.format(text=text, hint=gettext(hint)))
+        super().__init__(said.format(text=text, hint=gettext(hint).format(**details)))
 
 
 class AlreadyThere(AssessError):
@@ -188,6 +172,10 @@ def new_dimension(options: argparse.Namespace) -> int:
         raise AlreadyThere(path)
     _write({path: dimension_file(options.id, around.free_id(options.id), around)})
     said = gettext("name {file} under “dimensions” of the manifest, and give it points in profiles")
+    if not (folder / MANIFEST).exists():
+        said = gettext(
+            "no manifest.yaml lies beside it — move it to one, or name its folder with -o"
+        )
     print(said.format(file=path.name))
     _go_on(folder)
     return DONE
@@ -220,10 +208,14 @@ def _languages(text: str | None) -> tuple[str, ...]:
     """The languages in a list such as “en,zh-Hans”; none where none is given."""
     if text is None:
         return ()
+    from assess.definitions.languages import is_language, meant_by
+
     languages = tuple(each.strip() for each in text.split(","))
     for each in languages:
-        code = re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", each)
-        if not code or languages.count(each) > 1:
+        near = meant_by(each)
+        if near and not is_language(each):
+            raise WrongWord(each, N_("did you mean '{near}'?"), near=near)
+        if not near or languages.count(each) > 1:
             raise WrongWord(each, N_("write languages once each, as in “en,zh-Hans”"))
     return languages
 

@@ -1,4 +1,4 @@
-"""The options of the commands that make questionnaires, try them, and go to their next version."""
+"""The options of the commands that make, try and translate questionnaires and their versions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from assess.cli.options import (
+    add_command,
+    add_json,
+    add_once,
+    add_output_folder,
+    add_overwrite,
+)
 from assess.language import gettext
 
 TYPES = ("maturity", "checklist", "coverage", "kpi", "choice", "rating")
@@ -18,22 +25,15 @@ def add_new(commands: Any, common: argparse.ArgumentParser) -> None:
         "new", help=gettext("write the beginning of a questionnaire, a dimension or an item")
     )
     what = command.add_subparsers(metavar="questionnaire|dimension|item", required=True)
-    languages, output = _languages(), _place()
-    made = what.add_parser(
-        "questionnaire",
-        parents=[output, languages, common],
-        help=gettext("a folder with a manifest and a first dimension"),
-    )
-    made.set_defaults(command=("authoring", "new_questionnaire"))
-    made = what.add_parser(
-        "dimension",
-        parents=[output, languages, common],
-        help=gettext("a file with a first item, beside the manifest"),
-    )
-    made.set_defaults(command=("authoring", "new_dimension"))
-    made = what.add_parser(
-        "item", parents=[languages, common], help=gettext("an item with all its keys")
-    )
+    languages, place = _languages(), _place()
+    for name, told in (
+        ("questionnaire", gettext("a folder with a manifest and a first dimension")),
+        ("dimension", gettext("a file with a first item, beside the manifest")),
+    ):
+        runs = ("authoring", f"new_{name}")
+        add_command(what, name, place, languages, common, runs=runs, told=told)
+    told = gettext("an item with all its keys")
+    made = add_command(what, "item", languages, common, runs=("authoring", "new_item"), told=told)
     made.add_argument("type", choices=TYPES, metavar="|".join(TYPES))
     made.add_argument("id", metavar="ID")
     made.add_argument(
@@ -42,7 +42,6 @@ def add_new(commands: Any, common: argparse.ArgumentParser) -> None:
         metavar="FILE.yaml",
         help=gettext("add it at the end of this dimension (default: print it)"),
     )
-    made.set_defaults(command=("authoring", "new_item"))
 
 
 def _languages() -> argparse.ArgumentParser:
@@ -50,7 +49,9 @@ def _languages() -> argparse.ArgumentParser:
     made.add_argument(
         "--languages",
         metavar="en,zh-Hans",
-        help=gettext("languages of the texts, the source first (default: those of the manifest)"),
+        help=gettext(
+            "languages of the texts, the source first (default: those of the manifest, else en)"
+        ),
     )
     return made
 
@@ -58,14 +59,7 @@ def _languages() -> argparse.ArgumentParser:
 def _place() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(add_help=False)
     made.add_argument("id", metavar="ID")
-    made.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help=gettext("folder to write into (default: this one)"),
-    )
+    add_output_folder(made)
     return made
 
 
@@ -80,54 +74,36 @@ def add_import(commands: Any, common: argparse.ArgumentParser) -> None:
         ("ciso-assistant", "FILE.yaml", gettext("a library of CISO Assistant with a framework")),
         ("samm", "DIR", gettext("the folder of a model of OWASP SAMM")),
     ):
-        made = kinds.add_parser(name, parents=[common], help=told)
+        runs = ("importing", name.replace("-", "_"))
+        made = add_command(kinds, name, common, runs=runs, told=told)
         made.add_argument("file", type=Path, metavar=what)
-        made.add_argument(
-            "-o",
-            "--output",
-            type=Path,
-            default=Path(),
-            metavar="DIR",
-            help=gettext("folder to write into (default: this one)"),
-        )
-        made.set_defaults(command=("importing", name.replace("-", "_")))
+        add_output_folder(made)
 
 
 def add_diff(commands: Any, common: argparse.ArgumentParser) -> None:
     """`assess diff OLD NEW`."""
-    command = commands.add_parser(
-        "diff",
-        parents=[common],
-        help=gettext("tell what is different between two versions, and which step of it is due"),
-    )
+    told = gettext("tell what is different between two versions, and which step of it is due")
+    command = add_command(commands, "diff", common, runs=("authoring", "diff"), told=told)
     for name in ("old", "new"):
         command.add_argument(
             name,
             metavar=name.upper(),
             help=gettext("a folder, a file, or ID@VERSION"),
         )
-    command.add_argument("--json", action="store_true", help=gettext("print it as JSON"))
-    command.set_defaults(command=("authoring", "diff"))
+    add_json(command, gettext("print it as JSON"))
 
 
 def add_release(commands: Any, common: argparse.ArgumentParser) -> None:
     """`assess release PATH`."""
-    command = commands.add_parser(
-        "release",
-        parents=[common],
-        help=gettext("check a questionnaire, then lock this version for ever"),
-    )
+    told = gettext("check a questionnaire, then lock this version for ever")
+    command = add_command(commands, "release", common, runs=("authoring", "release"), told=told)
     command.add_argument("path", type=Path, metavar="PATH")
-    command.set_defaults(command=("authoring", "release"))
 
 
 def add_migrate(commands: Any, common: argparse.ArgumentParser) -> None:
     """`assess migrate ANSWERS --to VERSION|PATH [-o FILE]`."""
-    command = commands.add_parser(
-        "migrate",
-        parents=[common],
-        help=gettext("carry an answers file to a later version of its questionnaire"),
-    )
+    told = gettext("carry an answers file to a later version of its questionnaire")
+    command = add_command(commands, "migrate", common, runs=("migration", "migrate"), told=told)
     command.add_argument("answers", type=Path, metavar="ANSWERS")
     command.add_argument(
         "--to",
@@ -148,23 +124,70 @@ def add_migrate(commands: Any, common: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=gettext("the file to write (default: only tell what would become of the answers)"),
     )
-    command.add_argument(
-        "--overwrite", action="store_true", help=gettext("write the file even if it is there")
-    )
-    command.add_argument("--json", action="store_true", help=gettext("print it as JSON"))
-    command.set_defaults(command=("migration", "migrate"))
+    add_overwrite(command)
+    add_json(command, gettext("print it as JSON"))
 
 
-def add_preview(commands: Any, common: argparse.ArgumentParser) -> None:
-    """`assess preview PATH`."""
-    command = commands.add_parser(
-        "preview",
-        parents=[common],
-        help=gettext("show a draft as respondents will see it, with its problems, after each save"),
-    )
+def add_preview(commands: Any, speech: argparse.ArgumentParser) -> None:
+    """`assess preview PATH`, which takes no folder of questionnaires."""
+    told = gettext("show a draft as respondents will see it, with its problems, after each save")
+    command = add_command(commands, "preview", speech, runs=("preview", "preview"), told=told)
     command.add_argument("path", type=Path, metavar="PATH")
     command.add_argument("--port", type=int, default=8001, metavar="N")
-    command.add_argument(
-        "--once", action="store_true", help=gettext("check that the site answers, then stop")
+    add_once(command)
+    command.add_argument("--questionnaires", type=_no_folder, help=argparse.SUPPRESS)
+
+
+def _no_folder(text: str) -> str:
+    """Refuse what every other command takes, rather than not heed it."""
+    said = gettext(
+        "a preview shows the questionnaire at PATH alone — leave this option and '{text}' out"
     )
-    command.set_defaults(command=("preview", "preview"))
+    raise argparse.ArgumentTypeError(said.format(text=text))
+
+
+def add_translate(commands: Any, common: argparse.ArgumentParser) -> None:
+    """`assess translate export|import`."""
+    command = commands.add_parser(
+        "translate", help=gettext("send the texts of a questionnaire to translators and back")
+    )
+    ways = command.add_subparsers(metavar="export|import", required=True)
+    _add_translate_export(ways, common)
+    _add_translate_import(ways, common)
+
+
+def _add_translate_export(ways: Any, common: argparse.ArgumentParser) -> None:
+    """`assess translate export QUESTIONNAIRE --to LANG -o FILE.xlsx|FILE.po`."""
+    told = gettext("write every text into a workbook or a .po file")
+    command = add_command(ways, "export", common, runs=("translation", "export"), told=told)
+    command.add_argument("questionnaire", metavar="QUESTIONNAIRE")
+    command.add_argument(
+        "--to",
+        required=True,
+        metavar="LANG",
+        help=gettext("the language to translate into, such as zh-Hant"),
+    )
+    command.add_argument(
+        "--beside",
+        default="",
+        metavar="LANG",
+        help=gettext("another language to show (default: one of the same kind)"),
+    )
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx|FILE.po")
+    add_overwrite(command)
+
+
+def _add_translate_import(ways: Any, common: argparse.ArgumentParser) -> None:
+    """`assess translate import FILE --into QUESTIONNAIRE`."""
+    told = gettext("put what translators wrote into the questionnaire")
+    command = add_command(ways, "import", common, runs=("translation", "take"), told=told)
+    command.add_argument("file", type=Path, metavar="FILE.xlsx|FILE.po")
+    command.add_argument("--into", required=True, metavar="QUESTIONNAIRE")
+    command.add_argument(
+        "--dry-run", action="store_true", help=gettext("tell what would happen, write nothing")
+    )
+    command.add_argument(
+        "--incomplete",
+        action="store_true",
+        help=gettext("write also what leaves the questionnaire unusable until the rest is there"),
+    )

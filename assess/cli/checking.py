@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from assess.cli.definitions import folder_of
-from assess.cli.problems import Told, render, told_of
+from assess.cli.definitions import cure_of_unknown, folder_of
+from assess.cli.problems import Told, render, told_of, without_repetition
 from assess.cli.status import DONE, IMPOSSIBLE, PROBLEMS
 from assess.definitions.checking import Checked
 from assess.definitions.checking import check as check_paths
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace) -> int:
     """Print every problem in the named files and folders; 0 when there is none."""
     checked = check_paths(options.paths, folder_of(options))
-    _print(told_of(checked.problems, checked.warnings), options.format)
+    _print(told_of(checked.problems, checked.warnings), options)
     if options.format == "text" and checked.number:
         print(_verdict(checked))
+    if cure := cure_of_unknown(options, checked.problems):
+        print(f"assess: {cure}", file=sys.stderr)
     return _status(checked.problems, checked.unreadable)
 
 
@@ -34,15 +36,25 @@ def lint(options: argparse.Namespace) -> int:
 
     ignored = [code for given in options.ignore for code in given.split(",")]
     linted = lint_paths(options.paths, ignored)
-    _print(told_of(linted.problems, linted.remarks), options.format)
+    _print(told_of(linted.problems, linted.remarks), options)
     if options.format == "text" and linted.number:
         print(_remarked(linted))
     return _status([*linted.problems, *linted.remarks], linted.unreadable)
 
 
-def _print(told: list[Told], shape: str) -> None:
-    if printed := render(told, shape):
+def _print(told: list[Told], options: argparse.Namespace) -> None:
+    left: dict[str, int] = {}
+    if options.format == "text" and not options.all:
+        told, left = without_repetition(told)
+    if printed := render(told, options.format):
         print(printed)
+    for code, number in left.items():
+        said = ngettext(
+            "{code}: {number} more like these — see it with --all",
+            "{code}: {number} more like these — see them with --all",
+            number,
+        )
+        print(said.format(code=code, number=number))
 
 
 def _status(found: Iterable[object], unreadable: Iterable[UnreadableFile]) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from assess.core.characters import printable
-from assess.definitions.documents import lines_of
+from assess.definitions.lines import Sources
 from assess.definitions.problems import Problem
 from assess.language import gettext
 
@@ -20,6 +20,8 @@ TAB = "    "
 CUT = "…"
 LONGEST = 1000
 """Characters of a line that programs get at most."""
+MANY, FEW = 12, 5
+"""Warnings of one code: of more than so many, a person is shown only so few."""
 NARROWEST, USUAL = 40, 100
 """Columns of a terminal: what a line is shown in at least, and where there is no terminal."""
 
@@ -39,28 +41,27 @@ def told_of(problems: Iterable[Problem], warnings: Iterable[Problem]) -> list[To
     return sorted(told, key=lambda each: each.problem.order)
 
 
+def without_repetition(told: Iterable[Told]) -> tuple[list[Told], dict[str, int]]:
+    """What is worth reading, and how much of each code was left out.
+
+    Problems are all told; of many warnings of one code the first few stand for the others.
+    """
+    told = list(told)
+    many = Counter(each.problem.fault.code for each in told if each.severity == "warning")
+    shown: list[Told] = []
+    seen: Counter[str] = Counter()
+    for each in told:
+        code = each.problem.fault.code
+        if each.severity == "warning":
+            seen[code] += 1
+        if each.severity == "error" or many[code] <= MANY or seen[code] <= FEW:
+            shown.append(each)
+    return shown, {code: number - FEW for code, number in many.items() if number > MANY}
+
+
 def render(told: Iterable[Told], shape: str) -> str:
     """What to print, without the end of its last line; "" where there is nothing to print."""
     return _RENDER[shape](told, Sources())
-
-
-class Sources:
-    """The lines that problems stand in, of files that are read once each."""
-
-    def __init__(self) -> None:
-        self._lines: dict[str, list[str]] = {}
-
-    def line(self, problem: Problem) -> str | None:
-        """The line of a problem as it is in the file; None where there is no such line."""
-        if problem.sheet or not problem.line:
-            return None
-        if problem.path not in self._lines:
-            try:
-                self._lines[problem.path] = lines_of(Path(problem.path).read_bytes())
-            except OSError:
-                self._lines[problem.path] = []
-        lines = self._lines[problem.path]
-        return lines[problem.line - 1] if problem.line <= len(lines) else None
 
 
 # --- for a person ------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from assess.cli.definitions import library_of, questionnaire_of
+from assess.cli.output import require_free
 from assess.cli.status import DONE
 from assess.core.assessment import Assessment
 from assess.core.faults import N_
@@ -49,6 +50,7 @@ class NoSheetFormat(AssessError):
 
 def sheet(options: argparse.Namespace) -> int:
     """Write the sheet to a file, or print it."""
+    require_free(options)
     output: Path | None = options.output
     ending = output.suffix.lower() if output else ""
     if output and ending in WORKBOOKS - {".xlsx"}:

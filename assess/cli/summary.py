@@ -18,6 +18,8 @@ MOST_MOVES = 5
 def summary(report: Report) -> Iterator[str]:
     """Dimensions, total, level, what blocks the next one, and what moved since last time."""
     yield text(report.assessment.organization.name)
+    if instead := sentences.shown_instead(report.questionnaire):
+        yield instead
     yield ""
     for dimension in report.scorecard.dimensions:
         shares = f"{percent(dimension.claimed):>6} {percent(dimension.evidenced):>6}"

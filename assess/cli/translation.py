@@ -8,8 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from assess.cli.definitions import UnknownQuestionnaire, library_of
+from assess.cli.output import require_free
 from assess.cli.status import DONE, PROBLEMS
 from assess.core.faults import N_
+from assess.definitions.documents import read_bytes
+from assess.definitions.languages import is_language, meant_by
+from assess.definitions.sheets.parts import MOST_BYTES
 from assess.definitions.translation.exchange import Delivery, Export, export_of
 from assess.definitions.translation.importing import Outcome, outcome_of, require_writable
 from assess.definitions.translation.manuscript import open_manuscript
@@ -17,7 +21,7 @@ from assess.definitions.translation.states import State, read_digests
 from assess.errors import AssessError
 from assess.files import write_whole
 from assess.language import best_of, gettext, ngettext, speaking
-from assess.tags import canonical, is_tag
+from assess.tags import canonical
 
 WORKBOOK, CATALOGUE = ".xlsx", ".po"
 
@@ -40,6 +44,7 @@ class UnknownExchange(AssessError):
 
 def export(options: argparse.Namespace) -> int:
     """Write all texts into a file for translators; 1 when some do not fit into it."""
+    require_free(options)
     ending = _ending(options.output)
     target = _language(options.to)
     manuscript = open_manuscript(_place(options.questionnaire, options), target)
@@ -95,9 +100,12 @@ def _ending(path: Path) -> str:
 
 
 def _language(code: str) -> str:
-    if not is_tag(code):
+    tag = canonical(code)
+    if not is_language(tag):
+        if near := meant_by(code):
+            raise NoLanguage(code, gettext(N_("did you mean '{near}'?")).format(near=near))
         raise NoLanguage(code, gettext(N_("write a code such as zh-Hant, de or pt-BR")))
-    return canonical(code)
+    return tag
 
 
 def _rendered(export: Export, ending: str) -> tuple[bytes, Sequence[str]]:
@@ -113,7 +121,8 @@ def _rendered(export: Export, ending: str) -> tuple[bytes, Sequence[str]]:
 
 
 def _delivery(path: Path) -> Delivery:
-    ending, data = _ending(path), path.read_bytes()
+    # One byte more than may be read, by which it is noticed that there are too many.
+    ending, data = _ending(path), read_bytes(path, MOST_BYTES)
     if ending == CATALOGUE:
         from assess.definitions.translation.catalogue import read_catalogue
 

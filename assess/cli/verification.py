@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from assess import __version__
-from assess.cli.definitions import library_of
+from assess.cli.definitions import ELSEWHERE, folder_of, library_of
 from assess.cli.status import DONE, PROBLEMS
 from assess.definitions.library import Library
 from assess.language import gettext
-from assess.rendering.doubts import Finding
+from assess.rendering.doubts import Doubt, Finding
 from assess.rendering.signing import Signature, require_roots
 from assess.rendering.verification import MOST_BYTES, Verdict, told
 from assess.rendering.verification import verify as verify_pdf
@@ -25,6 +26,7 @@ def verify(options: argparse.Namespace) -> int:
         require_roots(options.trust)
     library = library_of(options)
     verdicts = {path: _verdict(path, library, options.trust) for path in options.files}
+    found = [each.doubt for verdict in verdicts.values() for each in verdict.findings]
     if options.json:
         print(
             json.dumps(
@@ -34,6 +36,8 @@ def verify(options: argparse.Namespace) -> int:
     else:
         for path, verdict in verdicts.items():
             print("\n".join(_lines(path, verdict)))
+        if Doubt.QUESTIONNAIRE in found and folder_of(options) is None:
+            print(f"assess: {gettext(ELSEWHERE)}", file=sys.stderr)
     return DONE if all(verdict.genuine for verdict in verdicts.values()) else PROBLEMS
 
 

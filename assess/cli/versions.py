@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from assess.cli.definitions import ELSEWHERE
 from assess.core.comparison import Comparison, compare
 from assess.core.faults import N_
 from assess.core.questionnaire import Questionnaire
@@ -61,9 +62,8 @@ def named(text: str, library: Library) -> Named:
         return _at(path)
     id, separator, version = text.partition(SEPARATOR)
     if id not in library.ids:
-        raise UnreadableFile(
-            text, gettext(N_("there is no such file or folder, and no questionnaire of this id"))
-        )
+        unknown = gettext(N_("there is no such file or folder, and no questionnaire of this id"))
+        raise UnreadableFile(text, f"{unknown}{gettext('; ')}{gettext(ELSEWHERE)}")
     folder = library.ids[id]
     return version_of(library, id, version) if separator else _at(folder)
 

@@ -59,6 +59,14 @@ def test_a_sheet_of_a_new_questionnaire_can_be_filled_and_scored(assess: Run, tm
     assert assess("score", path, *folder).status == 0
 
 
+def test_a_dimension_beside_no_manifest_is_told_to_be_alone(assess: Run, tmp_path):
+    done = assess("new", "dimension", "care", "-o", tmp_path)
+
+    assert done.status == 0
+    assert "no manifest.yaml lies beside it" in done.out
+    assert "under “dimensions”" not in done.out
+
+
 def test_a_dimension_and_an_item_are_added(assess: Run, tmp_path):
     assess("new", "questionnaire", "service", "-o", tmp_path, "--languages", "en,zh-Hans")
     folder = tmp_path / "service"
@@ -67,6 +75,11 @@ def test_a_dimension_and_an_item_are_added(assess: Run, tmp_path):
 
     assert (dimension.status, item.status) == (0, 0)
     assert "care.yaml under “dimensions”" in dimension.out
+    # What the manifest does not name yet has ids all the same.
+    assert (
+        "V712 'C2' is in use already"
+        in assess("new", "item", "rating", "C2", "--into", folder / "care.yaml").err
+    )
     edit(folder / "manifest.yaml", ("[first.yaml]", "[first.yaml, care.yaml]"))
     edit(folder / "manifest.yaml", ("{first: 1000}", "{first: 500, care: 500}"))
     checked = assess("check", folder, "--json")
@@ -109,6 +122,10 @@ def test_nothing_that_is_there_is_overwritten(assess: Run, tmp_path, monkeypatch
         (("questionnaire", "../up"), "../up"),
         (("questionnaire", "ok", "--languages", "en,en"), "'en'"),
         (("questionnaire", "ok", "--languages", "english!"), "'english!'"),
+        (
+            ("questionnaire", "ok", "--languages", "en,jp"),
+            "'jp' cannot be used — did you mean 'ja'",
+        ),
         (("item", "kpi", "F2", "--into", "none.yaml"), "none.yaml"),
     ],
 )

@@ -173,9 +173,8 @@ def test_a_draft_may_lack_translations_but_is_warned(assess: Run, tmp_path: Path
     machine = assess("check", tmp_path, "--format", "github")
 
     assert done.status == machine.status == 0
-    assert f"{tmp_path}/manifest.yaml:6:8: warning: T301 title: no text" in done.out
-    assert done.out.splitlines()[-1].startswith("1 checked: no problems, ")
-    assert done.out.splitlines()[-1].endswith(" warnings")
+    assert f"{tmp_path}/manifest.yaml:5:12: warning: T301 languages: no text" in done.out
+    assert done.out.splitlines()[-1] == "1 checked: no problems, 1 warning"
     assert machine.out.startswith("::warning file=")
 
 
@@ -254,3 +253,56 @@ def test_a_dimension_may_be_called_brand(assess: Run, tmp_path):
 
     for named in (folder, folder / "brand.yaml"):
         assert assess("check", named).out == "1 checked: no problems\n"
+
+
+ELSEWHERE = "assess: name the folder of others with --questionnaires DIR\n"
+
+
+def test_where_a_questionnaire_is_not_known_the_option_that_finds_it_is_told(assess: Run, tmp_path):
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(HARBOUR.read_text().replace("customer-management", "service"))
+
+    for command in ("check", "score"):
+        told = assess(command, answers)
+        assert told.err.endswith(ELSEWHERE)
+        assert told.status == 1
+    assert ELSEWHERE not in assess("check", answers, "--questionnaires", SHIPPED).err
+    assert assess("sheet", "service").err.endswith(
+        "; name the folder of others with --questionnaires DIR\n"
+    )
+
+
+def test_the_folder_of_questionnaires_may_be_a_setting(assess: Run, tmp_path, monkeypatch):
+    folder = tmp_path / "others" / "mine"
+    shutil.copytree(SHIPPED / "service-capability", folder)
+    manifest = folder / "manifest.yaml"
+    (folder / "manifest.lock").unlink()
+    text = manifest.read_text(encoding="utf-8").replace("id: service-capability", "id: mine")
+    manifest.write_text(text.replace("status: released", "status: draft"), encoding="utf-8")
+
+    assert assess("sheet", "mine").status == 2
+    monkeypatch.setenv("ASSESS_QUESTIONNAIRES", str(folder.parent))
+    assert assess("sheet", "mine").status == 0
+    # The option goes before the setting.
+    assert assess("sheet", "mine", "--questionnaires", SHIPPED).status == 2
+
+
+def test_of_many_warnings_of_one_code_a_few_are_shown(assess: Run, tmp_path):
+    assert assess("new", "questionnaire", "draft", "-o", tmp_path).status == 0
+    folder = tmp_path / "draft"
+
+    few, every = assess("check", folder), assess("check", folder, "--all")
+    assert few.out.count(": warning: T305 ") == 5
+    number = every.out.count(": warning: T305 ")
+    assert number > 12
+    assert f"\nT305: {number - 5} more like these — see them with --all\n" in few.out
+    assert few.out.splitlines()[-1] == every.out.splitlines()[-1]
+    assert len(json.loads(assess("check", folder, "--json").out)) == number
+
+
+def test_problems_are_all_shown_however_many_there_are(assess: Run, tmp_path):
+    assert assess("new", "questionnaire", "draft", "-o", tmp_path).status == 0
+    first = tmp_path / "draft" / "first.yaml"
+    first.write_text(first.read_text().replace("effort:", "efort:").replace("weeks:", "weaks:"))
+
+    assert assess("check", tmp_path / "draft").out.count(": S201 ") == 10

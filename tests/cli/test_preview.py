@@ -1,27 +1,14 @@
 """`assess preview`: starts around a draft, ends without a trace."""
 
-import os
 import signal
 import socket
-import subprocess
-import sys
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Running, Start
 from tests.definitions.files import MANIFEST, spoilt, write
-
-
-@pytest.fixture
-def port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number: int = free.getsockname()[1]
-        return number
 
 
 @pytest.fixture
@@ -68,6 +55,14 @@ def test_a_wrong_path_is_told_in_one_line(process: Run, port, path, told):
     assert (done.status, done.out, done.err) == (2, "", f"assess: {told}\n")
 
 
+def test_another_folder_of_questionnaires_is_refused(assess: Run, folder):
+    told = assess("preview", folder, "--questionnaires", "others", "--once")
+
+    said = "a preview shows the questionnaire at PATH alone — leave this option and 'others' out"
+    assert (told.status, told.out) == (2, "")
+    assert told.err.endswith(f"assess preview: error: argument --questionnaires: {said}\n")
+
+
 def test_a_taken_port_is_told_in_one_line(process: Run, port, folder, tmp_path):
     temporary = tmp_path / "temporary"
     temporary.mkdir()
@@ -82,29 +77,11 @@ def test_a_taken_port_is_told_in_one_line(process: Run, port, folder, tmp_path):
     assert list(temporary.iterdir()) == []
 
 
-def _heed_ctrl_c() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 @pytest.fixture
-def running(tmp_path: Path, folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def running(start: Start, tmp_path: Path, folder: Path, port: int) -> Running:
     """A preview that runs, with a folder of its own for what is temporary."""
     (tmp_path / "temporary").mkdir()
-    started = subprocess.Popen(
-        [sys.executable, "-m", "assess", "preview", str(folder), "--port", str(port)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"TMPDIR": str(tmp_path / "temporary")},
-        # A shell that runs the tests in the background has told them to ignore Ctrl-C.
-        preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 — no thread holds a lock that it needs
-    )
-    try:
-        yield started
-    finally:
-        if started.poll() is None:
-            started.kill()
-        started.communicate()
+    return start("preview", folder, "--port", port, TMPDIR=str(tmp_path / "temporary"))
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

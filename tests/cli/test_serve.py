@@ -1,16 +1,12 @@
 """`assess report` and `assess serve`: what prints and what listens."""
 
-import os
 import re
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,17 +17,8 @@ from assess.app import create_app
 from assess.cli.site import prepare_sample
 from assess.errors import AssessError
 from assess.settings import Settings
-from tests.cli.conftest import HARBOUR, SHIPPED, Run
+from tests.cli.conftest import HARBOUR, SHIPPED, Run, Running, Start
 from tests.rendering.pages import Printed
-
-
-@pytest.fixture
-def port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number: int = free.getsockname()[1]
-        return number
 
 
 @pytest.mark.pdf
@@ -209,28 +196,10 @@ def test_the_demo_prints_each_report_from_the_answers_in_its_language(demo, lang
     assert told in "".join(page.plain for page in found.pages)
 
 
-def _heed_ctrl_c() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 @pytest.fixture
-def running(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def running(start: Start, port: int) -> Running:
     """A site that runs."""
-    started = subprocess.Popen(
-        [sys.executable, "-m", "assess", "serve", "--port", str(port)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"ASSESS_VAR": str(tmp_path / "var")},
-        # A shell that runs the tests in the background has told them to ignore Ctrl-C.
-        preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 — no thread holds a lock that it needs
-    )
-    try:
-        yield started
-    finally:
-        if started.poll() is None:
-            started.kill()
-        started.communicate()
+    return start("serve", "--port", port)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -245,3 +214,16 @@ def test_a_running_site_stops_cleanly(running, port, number):
 
     assert "Traceback" not in err
     assert running.returncode in ({0} if number == signal.SIGINT else {0, -signal.SIGTERM})
+
+
+def test_the_site_tells_where_its_operator_signs_in_but_no_key(tmp_path, monkeypatch):
+    from assess.cli.site import _way_of_the_operator
+
+    kept = _way_of_the_operator("http://a.example", tmp_path)
+    monkeypatch.setenv("ASSESS_OPERATOR_KEY", "k" * 40)
+    given = _way_of_the_operator("http://a.example", tmp_path)
+
+    assert "http://a.example/operator" in kept
+    assert str(tmp_path / "operator-key") in kept
+    assert "ASSESS_OPERATOR_KEY" in given
+    assert "kkk" not in given

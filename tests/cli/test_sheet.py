@@ -123,6 +123,22 @@ def test_a_sheet_is_not_written_where_nothing_may_be(assess: Run, tmp_path):
 # --- as a workbook -----------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("name", ["sheet.yaml", "sheet.xlsx"])
+def test_a_sheet_that_may_be_filled_in_already_is_not_overwritten(assess: Run, tmp_path, name):
+    path = tmp_path / name
+    path.write_text("somebody's work", encoding="utf-8")
+
+    done = assess("sheet", "customer-management", "-o", path)
+    assert (done.status, done.out) == (2, "")
+    assert done.err == (
+        f"assess: {path} is there already — name another file, or add --overwrite\n"
+    )
+    assert path.read_text(encoding="utf-8") == "somebody's work"
+
+    assert assess("sheet", "customer-management", "-o", path, "--overwrite").status == 0
+    assert path.read_bytes() != b"somebody's work"
+
+
 @pytest.fixture
 def filled(assess: Run, tmp_path: Path) -> Path:
     """The answers of the example as a workbook."""

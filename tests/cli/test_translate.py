@@ -49,7 +49,9 @@ def test_every_text_is_written_into_a_file(assess, folder, tmp_path, ending):
 
 def test_what_is_shipped_is_named_by_its_id(assess, po):
     for name in ("customer-management", "customer-voice", SHIPPED / "benchmarks/published.yaml"):
-        assert assess("translate", "export", name, "--to", "ja", "-o", po).status == 0
+        assert (
+            assess("translate", "export", name, "--to", "ja", "-o", po, "--overwrite").status == 0
+        )
 
 
 def test_the_file_speaks_to_the_translator_and_the_terminal_to_whoever_sits_there(
@@ -59,7 +61,9 @@ def test_the_file_speaks_to_the_translator_and_the_terminal_to_whoever_sits_ther
     assert " texts, " in done.out
     assert "#. 所屬題目：" in po.read_text(encoding="utf-8")
 
-    assess("translate", "export", folder, "--to", "zh-Hant", "-o", po, "--lang", "en")
+    assess(
+        "translate", "export", folder, "--to", "zh-Hant", "-o", po, "--lang", "en", "--overwrite"
+    )
     assert "#. belongs to: " in po.read_text(encoding="utf-8")
 
 
@@ -68,6 +72,9 @@ def test_the_file_speaks_to_the_translator_and_the_terminal_to_whoever_sits_ther
     [
         ("en", "'en' is no language to translate into: it is the source"),
         ("chinese traditional", "write a code such as zh-Hant"),
+        ("jp", "'jp' is no language to translate into: did you mean 'ja'?"),
+        ("German", "did you mean 'de'?"),
+        ("zh_Hant", "did you mean 'zh-Hant'?"),
     ],
 )
 def test_what_is_no_language_to_translate_into_is_told(assess, folder, po, to, said):
@@ -87,6 +94,16 @@ def test_what_cannot_be_named_is_told(assess, folder, po, tmp_path):
         done = assess("translate", "export", *arguments)
         assert (done.status, done.out) == (2, "")
         assert said in done.err
+
+
+def test_a_file_that_translators_may_have_written_into_is_not_overwritten(assess, folder, po):
+    po.write_text("somebody's work", encoding="utf-8")
+
+    done = assess("translate", "export", folder, "--to", "de", "-o", po)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.endswith("is there already — name another file, or add --overwrite\n")
+    assert po.read_text(encoding="utf-8") == "somebody's work"
+    assert assess("translate", "export", folder, "--to", "de", "-o", po, "--overwrite").status == 0
 
 
 def test_a_questionnaire_with_problems_is_not_exported(assess, tmp_path, po):
@@ -127,7 +144,7 @@ def test_the_whole_way_ends_in_a_questionnaire_without_problems(assess, folder, 
     checked = assess("check", folder)
     assert checked.status == 0
     assert "for language zh-Hant" not in checked.out
-    done = assess("translate", "export", folder, "--to", "zh-Hant", "-o", po)
+    done = assess("translate", "export", folder, "--to", "zh-Hant", "-o", po, "--overwrite")
     assert " texts, 0 untranslated, 0 out of date" in done.out
 
 
@@ -193,7 +210,7 @@ def test_a_released_version_that_is_locked_is_never_written_into(assess, folder,
     assess("translate", "import", translated(po), "--into", folder)
     prepare_release(folder).write()
     assert (folder / LOCK).exists()
-    assess("translate", "export", folder, "--to", "zh-Hant", "-o", po)
+    assess("translate", "export", folder, "--to", "zh-Hant", "-o", po, "--overwrite")
     before = contents(folder)
 
     done = assess("translate", "import", translated(po), "--into", folder, "--incomplete")
