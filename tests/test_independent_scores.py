@@ -9,7 +9,6 @@ import math
 import random
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,13 +19,19 @@ import yaml
 from assess import resources
 from assess.cli import main
 
-load = partial(yaml.load, Loader=yaml.CSafeLoader)
-FOLDER = resources.questionnaires() / "customer-management"
-MANIFEST = load((FOLDER / "manifest.yaml").read_text())
-DIMENSIONS = [load((FOLDER / name).read_text()) for name in MANIFEST["dimensions"]]
 F = Fraction
 Plain = dict[str, Any]
 Ends = tuple[Fraction, Fraction]
+
+
+def plain(path: Path) -> Plain:
+    found: Plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return found
+
+
+FOLDER = resources.questionnaires() / "customer-management"
+MANIFEST = plain(FOLDER / "manifest.yaml")
+DIMENSIONS = [plain(FOLDER / name) for name in MANIFEST["dimensions"]]
 
 
 def asked(form: str) -> list[tuple[str, list[Plain]]]:
@@ -258,7 +263,7 @@ def test_random_answers_score_the_same_a_second_way(seed, tmp_path: Path, capsys
 
 @pytest.mark.parametrize("path", sorted((FOLDER / "examples").glob("*.yaml")), ids=lambda p: p.stem)
 def test_the_examples_score_the_same_a_second_way(path: Path, capsys):
-    agree(path, load(path.read_text()), capsys)
+    agree(path, plain(path), capsys)
 
 
 def agree(path: Path, file: Plain, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from assess.core.amendments import Amendment
 from assess.core.characters import one_line
 from assess.core.comparison import Comparison
 from assess.core.faults import N_
 from assess.core.text import Text
-from assess.core.versions import STEP_NAMES, Step
-from assess.language import current, gettext
+from assess.core.versions import STEP_NAMES, STEPS, Step
+from assess.language import current, gettext, ngettext
 
 NOTHING = "–"
 
@@ -50,13 +51,35 @@ def step_name(step: Step) -> str:
 
 
 def grouped(comparison: Comparison, amendments: Iterable[Amendment]) -> Iterator[str]:
-    """The differences below what they are about, in the order in which they were found."""
-    heading = None
-    for amendment in amendments:
-        if amendment.subject != heading:
-            heading = amendment.subject
-            yield titled(comparison, heading)
-        yield f"  {step_name(amendment.step)}  {sentence(amendment)}"
+    """The differences in lines below what they are about, in the order in which they were found."""
+    for heading, below in groups(comparison, amendments):
+        yield heading
+        for amendment in below:
+            yield f"  {step_name(amendment.step)}  {sentence(amendment)}"
+
+
+def groups(
+    comparison: Comparison, amendments: Iterable[Amendment]
+) -> Iterator[tuple[str, list[Amendment]]]:
+    """The same as what they are about, with the differences in it."""
+    for subject, below in groupby(amendments, key=lambda amendment: amendment.subject):
+        yield titled(comparison, subject), list(below)
+
+
+def counted(comparison: Comparison) -> str:
+    """How many differences there are, of each step."""
+    if comparison.due is None:
+        return gettext("no difference")
+    steps = [amendment.step for amendment in comparison.amendments]
+    if not steps:
+        return gettext("only comments or the layout of the files differ")
+    of_each = gettext("{number} {step}")
+    each = [
+        of_each.format(number=steps.count(step), step=step_name(step)) for step in reversed(STEPS)
+    ]
+    number = len(steps)
+    said = ngettext("{number} difference: {each}", "{number} differences: {each}", number)
+    return said.format(number=number, each=gettext(", ").join(each))
 
 
 def titled(comparison: Comparison, subject: str) -> str:

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assess import resources
 from assess.core.typefaces import chinese_typefaces
-from assess.language import NAMES, current, gettext, languages, ngettext
+from assess.language import NAMES, current, gettext, languages, name_of, ngettext
 from assess.rendering import charts, method, sentences, survey_words, wording
 from assess.rendering.filters import FILTERS
 
@@ -29,6 +29,7 @@ def equip(environment: Environment) -> None:
         language_names=NAMES,
         languages=languages,
         method=method,
+        name_of=name_of,
         ngettext=ngettext,
         sentences=sentences,
         survey_words=survey_words,

@@ -6,12 +6,14 @@ Percentages have a space before the sign in English and none in Chinese.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
+from markupsafe import Markup, escape
 
 from assess.core.characters import printable
 from assess.core.conditions import Value
@@ -39,6 +41,16 @@ _BABEL = {"en": "en_GB", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
 def text(words: Text | None) -> str:
     """A text in the language spoken; a per cent sign stays on the line of its number."""
     return "" if words is None else together(printable(words.within(current())))
+
+
+def said(words: Text | None) -> str:
+    """A text between two tags: where it is not in the language of the page, with its own."""
+    if words is None:
+        return ""
+    shown = words.shown_in(current())
+    if shown == current():
+        return escape(text(words))
+    return Markup('<span lang="{}">{}</span>').format(shown, text(words))
 
 
 def together(words: str) -> str:
@@ -113,6 +125,11 @@ def day(value: date) -> str:
     return format_date(value, "long", locale=_locale())
 
 
+def enumerated(names: Iterable[str]) -> str:
+    """Names in a row as a sentence has them: “A, B, and C”, “甲、乙和丙”."""
+    return format_list(list(names), locale=_locale())
+
+
 def _locale() -> Locale:
     """That of the language spoken, in a region of ours where that matters."""
     return Locale.parse(_BABEL.get(current()) or current().replace("-", "_"))
@@ -152,6 +169,7 @@ def prose(words: str) -> str:
 
 FILTERS: Mapping[str, Callable[..., str]] = {
     "text": text,
+    "said": said,
     "points": points,
     "whole": whole,
     "percent": percent,

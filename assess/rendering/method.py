@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from assess.core.change import Change
 from assess.core.deductions import Deducted, deducted
 from assess.core.faults import N_
-from assess.core.questionnaire import TOP, Combine, MaturityItem, Questionnaire
+from assess.core.items import TOP, Combine, MaturityItem
+from assess.core.questionnaire import Questionnaire
 from assess.core.report import BOTH_AXES, Report
 from assess.core.roadmap import REALISTIC_SHARE_A_YEAR, USUAL_SHARE_A_YEAR
 from assess.core.scoring_rules import Rollup, ScoringRules

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from assess.core.benchmark import Gap
 from assess.core.change import Change
+from assess.core.questionnaire import Questionnaire
 from assess.core.report import Report
 from assess.core.sensitivity import Sensitivity
-from assess.language import gettext
+from assess.core.survey import Survey
+from assess.language import current, gettext, name_of
 from assess.rendering import wording
 from assess.rendering.filters import day, difference, fact, percent, points, signed, text
+from assess.tags import stand_in
 
 FACTS = ("sector", "region", "headcount")
 """What a report says of the organization wherever it names it, in this order."""
@@ -42,6 +45,21 @@ def counts(report: Report) -> Iterator[tuple[str, int]]:
         words = text(report.questionnaire.evidence_grades[grade])
         said = gettext("evidence grade {grade}: {words}").format(grade=grade, words=words)
         yield said, items
+
+
+def shown_instead(asked: Questionnaire | Survey) -> str:
+    """That its texts are in another language than the one spoken; nothing where they are not."""
+    if current() in asked.languages:
+        return ""
+    template = (
+        gettext("This survey is not available in {language}; its texts are shown in {other}.")
+        if isinstance(asked, Survey)
+        else gettext(
+            "This questionnaire is not available in {language}; its texts are shown in {other}."
+        )
+    )
+    other = stand_in(current(), asked.languages)
+    return template.format(language=name_of(current()), other=name_of(other))
 
 
 def caution() -> str:

@@ -12,7 +12,7 @@ from assess.core.survey import ChoiceQuestion, Question, RatingQuestion, Survey
 from assess.core.survey_results import MeasureResult, QuestionResult
 from assess.core.text import Text
 from assess.language import current, gettext, name_of
-from assess.rendering.filters import DASH, day, number, text, with_unit
+from assess.rendering.filters import DASH, day, enumerated, number, text, with_unit
 
 MINUS = "−"
 
@@ -24,7 +24,7 @@ def minutes(survey: Survey) -> int:
 
 def languages(survey: Survey) -> str:
     """The languages of a survey, each by its own name."""
-    return gettext(", ").join(name_of(language) for language in survey.languages)
+    return enumerated(name_of(language) for language in survey.languages)
 
 
 def sent(value: Fraction) -> str:

@@ -15,28 +15,29 @@ from assess.core.answers import (
     KpiAnswer,
     MaturityAnswer,
     RatingAnswer,
-    scale_of,
 )
 from assess.core.benchmark import Reference
 from assess.core.calibration import Tendency
 from assess.core.characters import printable
 from assess.core.explanation import Explanation
 from assess.core.faults import N_
-from assess.core.maturity import Gate
-from assess.core.numbers import decimal_string
-from assess.core.questionnaire import (
+from assess.core.findings import Rated
+from assess.core.items import (
     Axis,
     ChecklistItem,
     ChoiceItem,
     Item,
     KpiItem,
-    Questionnaire,
     RatingItem,
     Verification,
 )
+from assess.core.maturity import Gate
+from assess.core.numbers import decimal_string
+from assess.core.questionnaire import Questionnaire
 from assess.core.recommendations import Kind, Recommendation
 from assess.core.report import Report
 from assess.core.roadmap import Planned
+from assess.core.scale import scale_of
 from assess.core.scorecard import ItemScore, Status, Unrated
 from assess.core.scoring_rules import Purpose
 from assess.core.sources import Source
@@ -71,7 +72,7 @@ TENDENCIES = {
     Tendency.STRICT: N_("You rate more strictly than the experts."),
 }
 UNRATED = {
-    Unrated.TOO_LITTLE_APPLIES: N_("not rated: less than 70 % of it applies"),
+    Unrated.TOO_LITTLE_APPLIES: N_("not rated: too little of it applies"),
     Unrated.NOTHING_ANSWERED: N_("not rated: nothing is answered yet"),
 }
 TYPES = {
@@ -117,6 +118,24 @@ def rated(item: RatingItem, value: Fraction) -> str:
     return gettext("{value} ({lowest} to {highest})").format(value=number(value), **ends)
 
 
+def rated_words(found: Rated) -> str:
+    """The words of a value; of one without words those of its neighbours, "" where it has none."""
+    if found.words is not None:
+        return text(found.words)
+    near = {
+        side: gettext("{value}, “{words}”").format(
+            value=number(at), words=text(found.item.anchors[at])
+        )
+        for side, at in (("below", found.below), ("above", found.above))
+        if at is not None
+    }
+    if len(near) > 1:
+        return gettext("between {below} and {above}").format(**near)
+    if "below" in near:
+        return gettext("above {below}").format(**near)
+    return gettext("below {above}").format(**near) if near else ""
+
+
 def level_words(number: int) -> str:
     """A level by its number, in the middle of a sentence."""
     return gettext("level {number}").format(number=number) if number else gettext("below level 1")
@@ -125,6 +144,16 @@ def level_words(number: int) -> str:
 def listed(*parts: str) -> str:
     """The parts that say something, in a row as the language sets it."""
     return gettext(", ").join(part for part in parts if part)
+
+
+def purpose(given: Purpose, questionnaire: Questionnaire) -> str:
+    """What an assessment is for and worth; by a questionnaire that is a draft it is but a trial."""
+    return listed(gettext(PURPOSES[given]), draft(questionnaire))
+
+
+def draft(questionnaire: Questionnaire) -> str:
+    """That a questionnaire is none that was released; "" for one that was."""
+    return gettext("draft questionnaire") if questionnaire.status == "draft" else ""
 
 
 def ways(verification: Iterable[Verification]) -> str:
@@ -187,7 +216,10 @@ def _requirement_name(gate: Gate) -> str:
 
 def reason(recommendation: Recommendation) -> str:
     """Why this move stands where it stands, as one phrase."""
-    urgency, gate = recommendation.urgency, next(iter(recommendation.gates), None)
+    urgency = recommendation.urgency
+    # Of the gates before an item its own is named first: that of its dimension is others' as well.
+    gates = sorted(recommendation.gates, key=lambda gate: gate.kind != "knock_out")
+    gate = next(iter(gates), None)
     if gate is not None:
         template = (
             gettext("knock-out item at {now}, needs {needed} for the next level")

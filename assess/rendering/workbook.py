@@ -95,7 +95,7 @@ def _properties(report: Report, brand: Brand | None) -> dict[str, object]:
     organization = one_line(text(report.assessment.organization.name))
     return {
         "title": f"{organization} – {text(report.questionnaire.title)}",
-        "subject": gettext(wording.PURPOSES[report.assessment.purpose]),
+        "subject": wording.purpose(report.assessment.purpose, report.questionnaire),
         "author": one_line(author(brand)),
         "company": one_line(author(brand)) if brand else "",
         "created": datetime.combine(report.assessment.assessed_on, time(), UTC),

@@ -10,7 +10,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import BadRequest
 
 from assess.core.answers import slots_of
-from assess.core.questionnaire import Item
+from assess.core.items import Item
 from assess.language import gettext
 from assess.rendering import wording
 from assess.rendering.filters import percent, sentence

@@ -7,10 +7,12 @@ from http import HTTPStatus
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from assess.core.answers import read_all, slots_of
+from assess.core.answers import slots_of
 from assess.core.calibration import Calibration, Case, calibrate
 from assess.core.duration import minutes
-from assess.core.questionnaire import Item, Questionnaire
+from assess.core.items import Item
+from assess.core.questionnaire import Questionnaire
+from assess.core.readings import read_all
 from assess.core.scoring import score
 from assess.language import current, speak
 from assess.web.autosave import by_words

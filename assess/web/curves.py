@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assess.core.items import CurvePoint
 from assess.core.numbers import decimal_string
-from assess.core.questionnaire import CurvePoint
 from assess.core.rules import on_curve
 
 WIDTH, HEIGHT = 320, 150

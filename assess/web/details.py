@@ -55,12 +55,12 @@ class Details:
     def _names(self, languages: tuple[str, ...]) -> Text:
         """A name is a name in every language; the words for none are not."""
         if self.name.strip():
-            return Text(dict.fromkeys(languages, self.name.strip()))
+            return Text(dict.fromkeys(languages, self.name.strip()), languages)
         names = {}
         for language in languages:
             with speaking(language):
                 names[language] = gettext("Your organization")
-        return Text(names)
+        return Text(names, languages)
 
 
 def day_typed(text: str) -> date | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from assess.core.answers import SlotFault, read_slots
-from assess.core.questionnaire import Item
+from assess.core.items import Item
+from assess.core.readings import SlotFault, read_slots
 from assess.definitions.problems import Problem
 from assess.definitions.sheets.contents import content_of
 from assess.definitions.sheets.fields import Field

@@ -16,20 +16,13 @@ from wtforms import DateField, Field, RadioField, SelectField, StringField, Vali
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not yet typed
 from wtforms.validators import Length, Optional
 
-from assess.core.answers import COMPARISONS, GRADES, Reading, Slots, read_slots, slots_of
+from assess.core.answers import COMPARISONS, GRADES, Slots, slots_of
 from assess.core.asking import facts_asked
 from assess.core.characters import one_line
+from assess.core.items import TOP, ChecklistItem, ChoiceItem, Item, RatingItem
 from assess.core.numbers import number_typed, shortest
-from assess.core.questionnaire import (
-    TOP,
-    ChecklistItem,
-    ChoiceItem,
-    Fact,
-    Form,
-    Item,
-    Questionnaire,
-    RatingItem,
-)
+from assess.core.questionnaire import Fact, Form, Questionnaire
+from assess.core.readings import Reading, read_slots
 from assess.language import current, gettext
 from assess.rendering import wording
 from assess.rendering.filters import REGION

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from assess.core.answers import slots_of
-from assess.core.questionnaire import Item
+from assess.core.items import Item
 from assess.definitions.problems import Problem
 from assess.definitions.sheets.items import answer_key
 from assess.definitions.sheets.orders import ASSESSED_ON, FACTS, NAME

@@ -29,6 +29,8 @@ OLD_SECONDS = 3600
 """After which nobody is writing an unfinished file any more."""
 STOPPING_SECONDS = 2
 """How long who stops a report waits for it to end."""
+MOST_FAILED = 100
+"""Reports of which it is remembered why they could not be written."""
 _log = logging.getLogger(__name__)
 
 
@@ -145,6 +147,8 @@ class Press:
             del self._printing[place]
             if why:
                 self._failed[place] = why
+                while len(self._failed) > MOST_FAILED:
+                    del self._failed[next(iter(self._failed))]
             self._changed.notify_all()
 
 

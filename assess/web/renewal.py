@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from assess.core.carrying import Carried, carry
 from assess.core.comparison import Comparison, compare
+from assess.core.items import Item
 from assess.core.lineage import parts_of
-from assess.core.questionnaire import Form, Item, Profile
+from assess.core.questionnaire import Form, Profile
 from assess.core.text import Text
 from assess.core.versions import Version
 from assess.definitions.releases import releases_between

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assess.core.questionnaire import Dimension, Item, Questionnaire, Stage
+from assess.core.items import Item
+from assess.core.questionnaire import Dimension, Questionnaire, Stage
 from assess.core.text import Text
 
 MOST_ITEMS = 12

@@ -11,15 +11,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from assess.core.answers import CoverageAnswer, KpiAnswer
 from assess.core.faults import Fault
-from assess.core.questionnaire import (
-    TOP,
-    Axis,
-    Item,
-    KpiItem,
-    MaturityItem,
-    Questionnaire,
-    Stage,
-)
+from assess.core.items import TOP, Axis, Item, KpiItem, MaturityItem
+from assess.core.questionnaire import Questionnaire, Stage
 from assess.core.scorecard import ItemScore, Status
 from assess.core.text import Text
 from assess.storage.answers import Cell, Conflict

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from assess.core.answers import slots_of
-from assess.core.questionnaire import Item, KpiItem
+from assess.core.items import Item, KpiItem
 from assess.storage.answers import Cell, Conflict
 from assess.web.autosave import by_words
 from assess.web.context import Opened, open_assessment

@@ -14,7 +14,8 @@ from assess.core.answers import (
     MaturityAnswer,
 )
 from assess.core.assessment import Assessment, Organization
-from assess.core.questionnaire import ChecklistItem, Item, KpiItem, Questionnaire
+from assess.core.items import ChecklistItem, Item, KpiItem
+from assess.core.questionnaire import Questionnaire
 from assess.core.report import Report, compile_report
 from assess.core.text import Text
 from assess.definitions.library import Library

@@ -97,6 +97,18 @@ def test_words_come_in_the_language_spoken_or_marked():
         assert filters.text(None) == ""
 
 
+def test_words_in_another_language_than_the_page_name_their_own():
+    words = Text({"en": "R & D", "zh-Hans": "研发"}, ("en", "zh-Hans"))
+
+    with speaking("en"):
+        assert filters.said(words) == "R &amp; D"
+    with speaking("zh-Hant"):
+        assert filters.said(words) == '<span lang="zh-Hans">研发</span>'
+        assert filters.said(UNIT) == '<span lang="zh-Hans">分 [zh-Hans]</span>'
+        assert filters.said(Text({"en": "R & D"}, ("en",))) == '<span lang="en">R &amp; D</span>'
+        assert filters.said(None) == ""
+
+
 @pytest.mark.parametrize(
     ("id", "value", "printed"),
     [
@@ -131,3 +143,12 @@ def test_a_per_cent_sign_keeps_to_its_number():
             filters.text(Text({"en": "80 % or more, a % of 5 %"}))
             == "80\u00a0% or more, a % of 5\u00a0%"
         )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "A, B and C"), ("zh-Hans", "A、B和C"), ("zh-Hant", "A、B和C")]
+)
+def test_names_in_a_row_are_joined_as_in_a_sentence(language, said):
+    with speaking(language):
+        assert filters.enumerated("ABC") == said
+        assert filters.enumerated("A") == "A"

@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 from fractions import Fraction
+from unittest.mock import Mock
 
 import pytest
 
 from assess.core.answers import CoverageAnswer, KpiAnswer
 from assess.core.benchmark import Publication, Reference
+from assess.core.findings import Rated
 from assess.core.maturity import Gate
 from assess.core.recommendations import Kind
 from assess.core.scorecard import Status, Unrated
@@ -91,6 +93,28 @@ def test_every_recommendation_has_a_reason_with_its_numbers(report):
         assert any(character.isdigit() for character in told)
 
 
+def test_a_knock_out_item_is_told_with_its_own_gate_not_with_that_of_its_dimension(report):
+    recommendation = report.recommendations[0]
+    of_dimension = Gate(
+        kind="dimension",
+        name="dimension:leadership",
+        value=Fraction("0.53"),
+        threshold=Fraction("0.6"),
+        met=False,
+    )
+    own = replace(of_dimension, kind="knock_out", name="knock_out:L1", value=Fraction("0.4"))
+    told = wording.reason(
+        replace(
+            recommendation,
+            gates=(of_dimension, own),
+            urgency=replace(recommendation.urgency, knock_out=True),
+        )
+    )
+
+    assert "40" in told
+    assert "53" not in told
+
+
 @pytest.mark.parametrize(
     ("more", "printed"),
     [
@@ -171,3 +195,29 @@ def test_what_is_left_out_is_told_with_its_reason():
 
 def test_english_and_simplified_chinese_are_spoken():
     assert {"en", "zh-Hans"} <= set(languages())
+
+
+@pytest.mark.parametrize(
+    ("value", "below", "above", "told"),
+    [
+        (7, 7, 7, "often"),
+        (5, 2, 7, "between 2, “seldom” and 7, “often”"),
+        (1, None, 2, "below 2, “seldom”"),
+        (9, 7, None, "above 7, “often”"),
+    ],
+)
+def test_a_value_without_words_is_told_by_its_neighbours(value, below, above, told):
+    anchors = {Fraction(2): Text({"en": "seldom"}), Fraction(7): Text({"en": "often"})}
+    item = Mock(spec=["anchors"], anchors=anchors)
+    found = Rated(
+        item=item,
+        value=Fraction(value),
+        below=None if below is None else Fraction(below),
+        above=None if above is None else Fraction(above),
+    )
+
+    with speaking("en"):
+        assert wording.rated_words(found) == told
+        assert (
+            wording.rated_words(replace(found, item=Mock(anchors={}), below=None, above=None)) == ""
+        )

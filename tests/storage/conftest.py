@@ -12,7 +12,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -180,12 +180,19 @@ def link() -> str:
 @pytest.fixture
 def assessment(store: AssessmentStore, link: str) -> AssessmentRecord:
     """A draft of a self-assessment."""
+    return begun(store, link, {"organization": "Acme"})
+
+
+def begun(
+    store: AssessmentStore, token: str, details: Mapping[str, object] | None = None
+) -> AssessmentRecord:
+    """An assessment by the questionnaire with the digest `cafe`."""
     return store.create(
-        token=link,
+        token=token,
         questionnaire_sha256="cafe",
         purpose="self",
         form="short",
         profile="default",
         language="en",
-        details={"organization": "Acme"},
+        details=details or {},
     )

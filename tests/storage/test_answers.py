@@ -12,6 +12,7 @@ from assess.storage.answers import Change, Conflict, Locked, Outcome, Saved, Sto
 from assess.storage.assessments import AssessmentStore, new_token
 from assess.storage.database import migrate, open_engine
 from assess.storage.faults import UnstorableText
+from tests.storage.conftest import begun
 
 
 @pytest.fixture
@@ -174,15 +175,7 @@ def test_an_attempt_id_with_another_text_is_judged_as_a_new_save(save, store, as
 
 
 def test_attempt_ids_of_two_assessments_do_not_meet(save, store, assessment):
-    other = store.create(
-        token=new_token(),
-        questionnaire_sha256="cafe",
-        purpose="",
-        form="",
-        profile="",
-        language="",
-        details={},
-    )
+    other = begun(store, new_token())
     save("a", op_id="once")
     assert store.save(other.id, "L1", "value", "b", base_rev=0, op_id="once", actor="ann").rev == 1
     assert standing(store, assessment).value == "a"
@@ -262,15 +255,7 @@ def test_whatever_is_tried_the_log_tells_the_answers_and_every_text(tried):
     clock = count()
     store = AssessmentStore(engine, lambda: datetime.fromtimestamp(next(clock), UTC))
     store.keep_questionnaire("q", "1", "cafe", "")
-    made = store.create(
-        token="t",
-        questionnaire_sha256="cafe",
-        purpose="",
-        form="",
-        profile="",
-        language="",
-        details={},
-    )
+    made = begun(store, "t")
     for (item, slot, value, base_rev), op in tried:
         store.save(made.id, item, slot, value, base_rev=base_rev, op_id=str(op), actor="ann")
     log, answers = store.history(made.id), store.answers(made.id)

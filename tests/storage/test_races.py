@@ -15,6 +15,7 @@ import assess
 from assess.storage.answers import Conflict, Locked, Saved
 from assess.storage.assessments import AssessmentStore
 from assess.storage.database import migrate, open_engine, writing
+from tests.storage.conftest import begun
 
 WRITERS, SAVES, CELLS = 4, 50, 5
 
@@ -119,15 +120,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_it_acknowledged(tmp_path):
     migrate(engine)
     store = AssessmentStore(engine, lambda: datetime.now(UTC))
     store.keep_questionnaire("q", "1", "cafe", "")
-    made = store.create(
-        token="link",
-        questionnaire_sha256="cafe",
-        purpose="",
-        form="",
-        profile="",
-        language="",
-        details={},
-    )
+    made = begun(store, "link")
     acknowledged = {
         (f"{run}/{n}", "note") for run in range(5) for n in killed_after(url, str(run), 5 + run * 9)
     }

@@ -21,7 +21,7 @@ from assess.storage.faults import (
 )
 from assess.storage.schema import survey_sheet
 from assess.storage.surveys import SurveyRecord, SurveyStore, TooMany
-from tests.storage.conftest import Clock, serial
+from tests.storage.conftest import Clock, begun, serial
 
 ANSWERS = {"overall": "8", "words": "快一点 👩‍🔬 \0 \ud800 <b>"}
 
@@ -148,15 +148,7 @@ def test_a_finished_assessment_begins_no_survey(kept, store, assessment):
 
 def test_another_assessment_has_no_part_in_a_survey(kept, store, start):
     record = start()
-    other = store.create(
-        token=f"other {next(serial)}",
-        questionnaire_sha256="cafe",
-        purpose="self",
-        form="short",
-        profile="default",
-        language="en",
-        details={},
-    )
+    other = begun(store, f"other {next(serial)}")
 
     with pytest.raises(UnknownSurvey):
         kept.get(other.id, record.id)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from flask import Flask
@@ -83,6 +84,12 @@ def hub(visitor: Visitor) -> str:
 
 
 @pytest.fixture
+def customer(stranger: Visitor) -> Visitor:
+    """Somebody who is asked by the organization."""
+    return stranger
+
+
+@pytest.fixture
 def var(services: Services) -> Path:
     return services.press.folder.parent
 
@@ -91,3 +98,14 @@ def var(services: Services) -> Path:
 def leadership(hub: str) -> str:
     """The page of its first dimension."""
     return f"{hub}leadership"
+
+
+@pytest.fixture
+def outputs(monkeypatch: pytest.MonkeyPatch, var: Path) -> Mock:
+    """Stands for what writes reports, which takes seconds; none of them is there yet."""
+    for left in var.glob("reports/*"):
+        left.unlink()
+    writing = Mock()
+    writing.render.side_effect = lambda *_: b"%PDF-1.7"
+    monkeypatch.setattr("assess.web.press.import_module", Mock(return_value=writing))
+    return writing

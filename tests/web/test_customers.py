@@ -18,11 +18,6 @@ def begun(visitor, hub):
     return begin(visitor, hub)
 
 
-@pytest.fixture
-def customer(stranger):
-    return stranger
-
-
 def sheets(services, begun):
     record = services.surveys.store.find(begun.questions.rpartition("/")[2])
     return services.surveys.store.sheets(record.id)

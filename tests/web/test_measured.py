@@ -10,11 +10,6 @@ from tests.web.test_assessments import field
 
 
 @pytest.fixture
-def customer(stranger):
-    return stranger
-
-
-@pytest.fixture
 def results(hub):
     return f"{hub}results"
 

@@ -58,6 +58,15 @@ OTHERS = {
     "/a/{token}/answers/<item_id>/<slot>",
     "/sample/<name>/report/<language>.pdf",
     "/sample/<name>",
+    # What these do is tried in tests/web/operator.
+    "/operator",
+    "/operator/sign-in",
+    "/operator/sign-out",
+    "/operator/drafts/<key>",
+    "/operator/drafts/<key>/try",
+    "/operator/drafts/<key>/release",
+    "/operator/drafts/<key>/discard",
+    "/operator/questionnaires/<id>/withdraw",
     "/static/<path:filename>",
     "/bootstrap/static/<path:filename>",
 }

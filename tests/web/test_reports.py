@@ -18,17 +18,6 @@ from assess.web.press import Press
 from tests.rendering.brands import BRAND
 
 
-@pytest.fixture
-def outputs(monkeypatch, var) -> Mock:
-    """Stands for what writes reports, which takes seconds; none of them is there yet."""
-    for left in var.glob("reports/*"):
-        left.unlink()
-    writing = Mock()
-    writing.render.side_effect = lambda *_: b"%PDF-1.7"
-    monkeypatch.setattr("assess.web.press.import_module", Mock(return_value=writing))
-    return writing
-
-
 def test_a_report_is_printed_once_and_kept(visitor, hub, var, outputs):
     first = visitor.get(f"{hub}report/zh-Hans.pdf")
     second = visitor.get(f"{hub}report/zh-Hans.pdf")
@@ -238,6 +227,16 @@ def test_a_report_that_cannot_be_written_says_why_and_may_be_tried_again(visitor
     outputs.render.side_effect = lambda *_: b"%PDF-1.7"
     visitor.post(f"{hub}report", {"language": "en"})
     ready(visitor, hub)
+
+
+def test_only_the_last_failures_are_remembered(visitor, hub, outputs, monkeypatch):
+    monkeypatch.setattr("assess.web.press.MOST_FAILED", 1)
+    outputs.render.side_effect = AssessError("no font here can draw 㐀")
+    for language in ("en", "zh-Hans"):
+        visitor.post(f"{hub}report", {"language": language})
+        ready(visitor, hub, "failed")
+
+    assert visitor.get(f"{hub}report").text.count('data-state="failed"') == 1
 
 
 def test_a_changed_answer_asks_for_a_new_report(visitor, hub, leadership, outputs):

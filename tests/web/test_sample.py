@@ -1,7 +1,5 @@
 """The sample result: an invented organization, shown and printed in the reader's language."""
 
-from unittest.mock import Mock
-
 import pytest
 from flask import Flask
 
@@ -45,17 +43,6 @@ def test_an_example_is_told_to_the_reader_in_their_language(visitor):
 
         assert LAST_YEAR[language] in page
         assert LAST_YEAR[other] not in page
-
-
-@pytest.fixture
-def outputs(monkeypatch, var) -> Mock:
-    """Stands for what writes reports; none of them is there yet."""
-    for left in var.glob("reports/*"):
-        left.unlink()
-    writing = Mock()
-    writing.render.side_effect = lambda *_: b"%PDF-1.7"
-    monkeypatch.setattr("assess.web.press.import_module", Mock(return_value=writing))
-    return writing
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])

@@ -13,11 +13,6 @@ def begun(visitor, hub):
     return begin(visitor, hub)
 
 
-@pytest.fixture
-def customer(stranger):
-    return stranger
-
-
 def row(page, title):
     """The cells of a measure in the table, without tags."""
     found = re.search(rf'<th scope="row">\s*{title}(.*?)</tr>', page, re.DOTALL)

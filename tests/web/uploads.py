@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from werkzeug.test import TestResponse
 
-from assess.core.questionnaire import Item
+from assess.core.items import Item
 from assess.web.context import Services
 from tests.definitions.sheets.people import Person, shipped
 from tests.web.conftest import Visitor

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assess.core.answers import KpiAnswer
-from assess.core.questionnaire import CurvePoint, KpiItem
+from assess.core.items import CurvePoint, KpiItem
 from assess.core.rules import on_curve
 from assess.rendering.charts.marks import Point
 from assess.rendering.charts.placement import fitting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.core.questionnaire import TOP
+from assess.core.items import TOP
 from assess.core.report import Report
 from assess.core.scorecard import DimensionScore, ItemScore
 from assess.language import current

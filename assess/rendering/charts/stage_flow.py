@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assess.core.questionnaire import TOP
+from assess.core.items import TOP
 from assess.core.scorecard import DimensionScore, StageScore
 from assess.language import current, gettext
 from assess.rendering.charts.marks import (

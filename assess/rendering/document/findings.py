@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assess.core.answers import CoverageAnswer, KpiAnswer
 from assess.core.findings import Anchored, Finding
-from assess.core.questionnaire import CoverageItem, KpiItem
+from assess.core.items import CoverageItem, KpiItem
 from assess.core.report import Report
 from assess.core.scorecard import ItemScore, Status
 from assess.language import gettext
@@ -30,7 +30,7 @@ def finding(found: Finding, report: Report, written: Manuscript) -> None:
         written.say(text(found.chosen))
     if found.rated:
         said = wording.rated(found.rated.item, found.rated.value)
-        written.say((strong(f"{said}  "), text(found.rated.words)))
+        written.say((strong(f"{said}  "), wording.rated_words(found.rated)))
     if isinstance(item, CoverageItem) and isinstance(answer, CoverageAnswer):
         _share(item, answer, written)
     if isinstance(item, KpiItem) and isinstance(answer, KpiAnswer):

@@ -29,7 +29,8 @@ def cover(report: Report, brand: Brand | None, written: Manuscript) -> None:
     written.say(text(report.questionnaire.title), "Cover Line")
     written.say(text(report.assessment.organization.name), "Title")
     written.say(
-        wording.listed(gettext(wording.PURPOSES[report.assessment.purpose]), screening), "Subtitle"
+        wording.listed(wording.purpose(report.assessment.purpose, report.questionnaire), screening),
+        "Subtitle",
     )
     written.say(_facts(report), "Cover Facts")
     written.grid(figures.level_scale(report))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assess.core.report import Report
 from assess.language import gettext
-from assess.rendering import method
+from assess.rendering import method, sentences
 from assess.rendering.document.look import ACROSS
 from assess.rendering.document.manuscript import Column, Manuscript
 from assess.rendering.filters import number, percent, text
@@ -12,6 +12,8 @@ from assess.rendering.filters import number, percent, text
 
 def reading(report: Report, written: Manuscript) -> None:
     """Half a page on the model, and the table of the levels."""
+    if instead := sentences.shown_instead(report.questionnaire):
+        written.say(instead)
     written.say(method.model(report))
     for term, meaning in _terms(report):
         written.say(term, "Term")

@@ -69,7 +69,9 @@ def _grounds(report: Report) -> Iterator[tuple[str, str]]:
     assessment, questionnaire = report.assessment, report.questionnaire
     yield (
         gettext("Purpose"),
-        wording.listed(gettext(wording.PURPOSES[assessment.purpose]), day(assessment.assessed_on)),
+        wording.listed(
+            wording.purpose(assessment.purpose, questionnaire), day(assessment.assessed_on)
+        ),
     )
     yield gettext("Answered"), percent(report.scorecard.total.completeness)
     gap = report.comparison.headline
@@ -83,6 +85,8 @@ def _grounds(report: Report) -> Iterator[tuple[str, str]]:
         gettext("Questionnaire"),
         wording.listed(text(questionnaire.title), questionnaire.version, text(report.form.title)),
     )
+    if instead := sentences.shown_instead(report.questionnaire):
+        yield gettext("Language"), instead
     if report.sensitivity:
         yield gettext("If the weights were others"), sentences.stable(report.sensitivity)
     yield gettext("Seal"), report.seal

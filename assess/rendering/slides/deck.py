@@ -13,7 +13,7 @@ from pptx.util import Pt
 from assess.core.brand import Brand
 from assess.core.characters import one_line
 from assess.core.report import Report
-from assess.language import current, gettext
+from assess.language import current
 from assess.rendering import wording
 from assess.rendering.filters import text
 from assess.rendering.issuer import author
@@ -22,6 +22,9 @@ from assess.rendering.slides import look
 from assess.rendering.slides.fitting import LEADING, Box, cut, size_for
 from assess.rendering.slides.look import speech
 from assess.rendering.slides.master import COVER, FINDING, blank, field_of_number
+
+WIDEST_PURPOSE, WIDEST_DRAFT = 260, 130
+"""Points that the words beside the name take in the foot of a slide at most."""
 
 
 class Deck:
@@ -67,9 +70,11 @@ class Deck:
         return stamped(made.getvalue(), self.report.assessment.assessed_on)
 
     def _footer(self) -> str:
-        purpose = gettext(wording.PURPOSES[self.report.assessment.purpose])
-        name = one_line(text(self.report.assessment.organization.name))
-        return wording.listed(cut(name, 12, look.FOOTER.width - 260, 1), purpose)
+        report = self.report
+        purpose = wording.purpose(report.assessment.purpose, report.questionnaire)
+        beside = WIDEST_PURPOSE + (WIDEST_DRAFT if wording.draft(report.questionnaire) else 0)
+        name = one_line(text(report.assessment.organization.name))
+        return wording.listed(cut(name, 12, look.FOOTER.width - beside, 1), purpose)
 
     def _set_properties(self) -> None:
         report, properties = self.report, self._deck.core_properties
@@ -80,7 +85,7 @@ class Deck:
         properties.author = properties.last_modified_by = self._author
         properties.language = current()
         properties.identifier = report.seal
-        properties.content_status = gettext(wording.PURPOSES[report.assessment.purpose])
+        properties.content_status = wording.purpose(report.assessment.purpose, report.questionnaire)
         properties.comments = text(report.form.title)
         properties.revision = 1
 

@@ -206,5 +206,5 @@ def of_basis(report: Report) -> str:
     return gettext("This result rests on {answered} of {asked} items: {purpose}").format(
         answered=quality.answered,
         asked=quality.asked,
-        purpose=gettext(wording.PURPOSES[report.assessment.purpose]),
+        purpose=wording.purpose(report.assessment.purpose, report.questionnaire),
     )

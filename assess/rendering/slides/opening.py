@@ -47,7 +47,7 @@ def cover(deck: Deck, report: Report) -> None:
     notes += [wording.labelled(label, said) for label, said in issuer]
     slide = deck.add_cover(findings.of_cover(report), notes)
     purpose = wording.listed(
-        gettext(wording.PURPOSES[report.assessment.purpose]),
+        wording.purpose(report.assessment.purpose, report.questionnaire),
         gettext("screening by the short form") if report.form.screening else "",
     )
     lines = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assess.core.answers import KpiAnswer
-from assess.core.questionnaire import KpiItem
+from assess.core.items import KpiItem
 from assess.core.report import Report
 from assess.core.scorecard import ItemScore
 from assess.language import gettext

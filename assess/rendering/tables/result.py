@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assess.core.deductions import deducted
 from assess.core.report import Chapter, Report
 from assess.language import gettext
-from assess.rendering import method, wording
+from assess.rendering import method, sentences, wording
 from assess.rendering.filters import day, fact, text
 from assess.rendering.tables.table import Cell, Column, Kind, Table
 
@@ -15,6 +15,7 @@ from assess.rendering.tables.table import Cell, Column, Kind, Table
 def overview(report: Report) -> Table:
     """What was assessed, and the result in one column."""
     organization, total = report.assessment.organization, report.scorecard.total
+    instead = sentences.shown_instead(report.questionnaire)
     facts = [
         (text(known.title), fact(organization.facts[known.id], report.questionnaire, known.id))
         for known in report.questionnaire.facts
@@ -25,7 +26,13 @@ def overview(report: Report) -> Table:
         *((title, said, None, None) for title, said in facts),
         (gettext("Questionnaire"), text(report.questionnaire.title), None, None),
         (gettext("Version"), report.questionnaire.version, None, None),
-        (gettext("Purpose"), gettext(wording.PURPOSES[report.assessment.purpose]), None, None),
+        *([(gettext("Language"), instead, None, None)] if instead else []),
+        (
+            gettext("Purpose"),
+            wording.purpose(report.assessment.purpose, report.questionnaire),
+            None,
+            None,
+        ),
         (gettext("Form"), text(report.form.title), None, None),
         (gettext("Weights"), text(report.scorecard.profile.title), None, None),
         (gettext("Assessed on"), day(report.assessment.assessed_on), None, None),

@@ -7,7 +7,7 @@ from functools import partial
 from xml.etree import ElementTree as ET
 
 from assess.core.answers import KpiAnswer
-from assess.core.questionnaire import KpiItem
+from assess.core.items import KpiItem
 from assess.core.report import Report
 from assess.language import gettext
 from assess.rendering import charts

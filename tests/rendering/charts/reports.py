@@ -7,7 +7,8 @@ from functools import cache, partial
 
 from assess.core.answers import Answers
 from assess.core.assessment import Assessment
-from assess.core.questionnaire import Dimension, Item, Questionnaire, Stage
+from assess.core.items import Item
+from assess.core.questionnaire import Dimension, Questionnaire, Stage
 from assess.core.report import Report, compile_report
 from assess.core.text import Text
 from tests.core import factory

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from assess.core.answers import KpiAnswer
-from assess.core.questionnaire import KpiItem
+from assess.core.items import KpiItem
 from assess.core.text import Text
 from assess.rendering import charts
 from assess.rendering.charts.placement import Box

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.core.questionnaire import Dimension, Item
+from assess.core.items import Item
+from assess.core.questionnaire import Dimension
 from assess.core.recommendations import Kind
 from assess.core.report import Report
 from assess.rendering import charts

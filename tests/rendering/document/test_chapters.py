@@ -1,6 +1,6 @@
 """The chapters of the dimensions: stages, measures, and a section for every item."""
 
-from assess.core.questionnaire import KpiItem
+from assess.core.items import KpiItem
 from assess.rendering import wording
 from assess.rendering.filters import number, percent, text, value_with_unit
 from assess.rendering.tables import tables_of
