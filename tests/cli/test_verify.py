@@ -18,8 +18,9 @@ def printed(tmp_path_factory):
     from tests.rendering.cases import CASES, compiled
     from tests.rendering.prints import print_of
 
+    board = Presentation(language="en", edition="board")
     path = tmp_path_factory.mktemp("printed") / "harbour.pdf"
-    path.write_bytes(print_of(compiled(CASES["harbour"]), Presentation(language="en")).pdf)
+    path.write_bytes(print_of(compiled(CASES["harbour"]), board).pdf)
     return path
 
 

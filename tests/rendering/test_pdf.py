@@ -8,6 +8,7 @@ from typing import Any
 
 import page as validator
 import pytest
+from _pytest.mark import ParameterSet
 
 from assess.core.record import assessment_of
 from assess.core.report import Report
@@ -17,13 +18,20 @@ from assess.rendering import conformance
 from assess.rendering.filters import text
 from assess.rendering.pdf import render_report
 from assess.rendering.presentation import Presentation
-from tests.rendering.cases import CASES, LONG_NAME, compiled, shipped
+from tests.rendering.cases import CASES, LANGUAGES, LONG_NAME, compiled, shipped
 from tests.rendering.pages import Page, Printed, Row, missing_glyphs
 from tests.rendering.prints import print_of
 
 pytestmark = pytest.mark.pdf
 
 A4 = (595.28, 841.89)
+BY_DAY = {
+    *(("harbour", language) for language in LANGUAGES),
+    ("half", "en"),
+    ("empty", "zh-Hans"),
+    ("noted", "zh-Hans"),
+    ("gated", "en"),
+}
 HALF, FOOT = 300, 790
 """Where the middle of a page and its running foot are, about, in points from its top."""
 
@@ -65,21 +73,45 @@ def _case(name: str, language: str) -> Case:
     return Case(name, language)
 
 
-@pytest.fixture(params=list(CASES))
-def case(request, language) -> Case:
-    return _case(request.param, language)
+def among(*names: str) -> list[ParameterSet]:
+    """Some cases in each language; what is much like another is printed at night."""
+    return [
+        pytest.param(
+            (name, language),
+            id=f"{name}-{language}",
+            marks=() if (name, language) in BY_DAY else pytest.mark.night,
+        )
+        for name in names
+        for language in LANGUAGES
+    ]
 
 
-@pytest.fixture(params=("half", "empty"))
-def open_case(request, language) -> Case:
+@pytest.fixture(params=among(*CASES))
+def case(request) -> Iterator[Case]:
+    yield from _spoken(*request.param)
+
+
+@pytest.fixture(params=among("half", "empty"))
+def open_case(request) -> Iterator[Case]:
     """A case in which something is still open."""
-    return _case(request.param, language)
+    yield from _spoken(*request.param)
 
 
-@pytest.fixture(params=[name for name in CASES if name != "empty"])
-def levelled(request, language) -> Case:
+@pytest.fixture(params=among("noted"))
+def long_case(request) -> Iterator[Case]:
+    """A case with much to say."""
+    yield from _spoken(*request.param)
+
+
+@pytest.fixture(params=among(*(name for name in CASES if name != "empty")))
+def levelled(request) -> Iterator[Case]:
     """A case that has a level."""
-    return _case(request.param, language)
+    yield from _spoken(*request.param)
+
+
+def _spoken(name: str, language: str) -> Iterator[Case]:
+    with speaking(language):
+        yield _case(name, language)
 
 
 @pytest.fixture
@@ -223,22 +255,14 @@ def test_a_caption_stands_above_its_table(case):
     assert place.find(head), "the caption of the levels is on another page than their table"
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_chinese_is_set_in_chinese_fonts_with_a_bold_one(name):
-    with speaking("zh-Hans"):
-        fonts = _case(name, "zh-Hans").printed.fonts
-    chinese = {font for font in fonts if "CJK" in font}
-
-    assert {"Noto-Sans-CJK-SC", "Noto-Sans-CJK-SC-Bold", "Noto-Serif-CJK-SC-Bold"} <= chinese
-    assert all(font.startswith("Noto") for font in fonts)
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_english_is_set_in_noto(name):
-    with speaking("en"):
-        fonts = _case(name, "en").printed.fonts
+def test_each_language_is_set_in_its_fonts_with_a_bold_one(case):
+    fonts = case.printed.fonts
 
     assert {"Noto-Sans", "Noto-Sans-Bold", "Noto-Serif-Bold"} <= fonts
+    if case.language == "zh-Hans":
+        chinese = {font for font in fonts if "CJK" in font}
+        assert {"Noto-Sans-CJK-SC", "Noto-Sans-CJK-SC-Bold", "Noto-Serif-CJK-SC-Bold"} <= chinese
+        assert all(font.startswith("Noto") for font in fonts)
 
 
 # --- every number of the result stands where it belongs -------------------------
@@ -400,21 +424,20 @@ def test_the_whole_seal_is_printed_in_the_annex_and_its_start_on_the_cover(case)
     assert seal[:16] in case.printed.pages[0].plain
 
 
-def test_every_note_is_printed_to_its_last_word(language):
-    case = _case("noted", language)
-    annex = "".join(page.plain for page in case.printed.pages)
+def test_every_note_is_printed_to_its_last_word(long_case):
+    annex = "".join(page.plain for page in long_case.printed.pages)
 
     for id in ("L1", "OA1"):
-        note = case.report.assessment.answers[id].note
+        note = long_case.report.assessment.answers[id].note
         assert len(note) == 5000
         for start in range(0, 5000, 500):
             assert squeezed(note[start : start + 12]) in annex, (id, start)
 
 
-def test_a_very_long_name_is_printed_whole_on_the_cover(language):
-    case = _case("noted", language)
+def test_a_very_long_name_is_printed_whole_on_the_cover(long_case):
+    name = LONG_NAME.within(long_case.language)
 
-    assert squeezed(LONG_NAME.within(language)) in case.printed.pages[0].plain
+    assert squeezed(name) in long_case.printed.pages[0].plain
 
 
 def test_a_chinese_report_speaks_chinese():

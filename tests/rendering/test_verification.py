@@ -5,6 +5,7 @@ import json
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
@@ -32,7 +33,7 @@ from tests.rendering.mutations import mutated
 from tests.rendering.prints import print_of
 
 pytestmark = pytest.mark.pdf
-ENGLISH = Presentation(language="en")
+ENGLISH = Presentation(language="en", edition="summary")
 Plain = dict[str, Any]
 SHORT = partial(read_pdf, pages=False)
 
@@ -196,7 +197,8 @@ def test_what_is_no_report_is_told(other):
 
 
 def test_what_cannot_be_read_is_told():
-    torn = genuine()[: len(genuine()) // 2] + genuine()[-20_000:]
+    whole = print_of(report(), replace(ENGLISH, edition="full")).pdf
+    torn = whole[: len(whole) // 2] + whole[-20_000:]
 
     assert {Doubt.BYTES, Doubt.UNREADABLE} <= doubts(torn)
 

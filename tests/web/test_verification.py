@@ -16,7 +16,7 @@ pytestmark = pytest.mark.pdf
 
 @pytest.fixture(scope="module")
 def printed() -> bytes:
-    return print_of(compiled(CASES["harbour"]), Presentation(language="en")).pdf
+    return print_of(compiled(CASES["harbour"]), Presentation(language="en", edition="board")).pdf
 
 
 def sent(visitor, pdf: bytes, name: str = "harbour.pdf"):
