@@ -93,11 +93,14 @@ UNSEEN = {
     *("B113", "B114", "B701", "B702", "B703", "B704", "B705", "K801", "K802"),
     *(f"M{number}" for number in range(801, 815)),
     *(f"W{number}" for number in range(901, 916)),
+    *("V710", "V711", "X903", "X911"),
 }
 
 
 @pytest.mark.parametrize(
-    "entry", [e for e in entries().values() if e.wrong], ids=lambda entry: entry.code
+    "entry",
+    [e for e in entries().values() if any(each.file.endswith(".yaml") for each in e.wrong)],
+    ids=lambda entry: entry.code,
 )
 def test_a_wrong_example_is_refused_unless_a_schema_cannot_see_it(entry: Entry):
     assert refused(entry.right) == []

@@ -144,7 +144,7 @@ TABLES = {
     *("assess/rendering/document/look.py", "assess/rendering/slides/look.py"),
     "assess/web/static/assess.css",
     # What others call a language.
-    "assess/definitions/importing/xlsform/spoken.py",
+    *("assess/definitions/importing/texts.py", "assess/definitions/importing/xlsform/spoken.py"),
     # What a file is written in that does not say it.
     *("assess/core/benchmark.py", "assess/definitions/benchmarks.py"),
     # Rules of wording, and words to begin with, are there for some languages.
