@@ -75,7 +75,7 @@ def _circles(needs: Needs) -> Iterator[dict[str, None]]:
 
 def _closed(open_: dict[str, None], id: str) -> list[str]:
     """Take what was opened since an id, and the id itself."""
-    ids = []
+    ids: list[str] = []
     while not ids or ids[-1] != id:
         ids.append(open_.popitem()[0])
     return ids

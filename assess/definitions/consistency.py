@@ -235,7 +235,8 @@ class _Checking:
 
     def _known_reference(self, reference: Reference, node: Node, key: str) -> None:
         q = self.questionnaire
-        known, kind = self.item_ids, N_("item")
+        known: Known = self.item_ids
+        kind = N_("item")
         if reference.function == "facts":
             known, kind = self._ids_of("facts"), N_("fact")
         elif reference.function in DIMENSION_FUNCTIONS:

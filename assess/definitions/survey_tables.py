@@ -56,7 +56,8 @@ def read_table(path: Path, survey: Survey) -> SurveyTable:
     columns = _columns(path, survey, head)
     words = {question.id: _words(question) for question in survey.questions}
     reader = SheetReader(survey)
-    sheets, problems = [], []
+    sheets: list[Sheet] = []
+    problems: list[Problem] = []
     for line, row in rows:
         sent = {id: _as_sent(words[id], row[at]) for id, at in columns.items() if at < len(row)}
         if not any(sent.values()):
