@@ -61,6 +61,7 @@ _TRUTHS = {
     "true": "true",
     "false": "false",
 }
+_GLUED = re.compile(r"""("[^"]*"|'[^']*')|\d(?=(?:and|else|for|if|in|is|not|or)\b)""")
 _QUOTED_OR_PERCENT = re.compile(r"""("[^"]*"|'[^']*')|(?<=\d)%""")
 
 
@@ -120,6 +121,7 @@ class Condition:
         # A blank in place of "%" keeps every column where the author sees it.
         found = [m.start() for m in _QUOTED_OR_PERCENT.finditer(text) if m[1] is None]
         blanked = _QUOTED_OR_PERCENT.sub(lambda match: match[1] or " ", text)
+        _refuse_what_is_warned_of(text)
         try:
             tree = ast.parse(blanked, mode="eval").body
         except SyntaxError as error:
@@ -227,6 +229,16 @@ class _TruthAsInYaml(ast.NodeTransformer):
 def _kind(value: Value) -> type:
     """What compares with what: words with words, numbers with numbers, truth with truth."""
     return next(kind for kind in (str, bool, Fraction) if isinstance(value, kind))
+
+
+def _refuse_what_is_warned_of(text: str) -> None:
+    """Refuse what Python reads with a warning, which would go to whoever loads the file."""
+    if "\\" in text:
+        message = N_("“{sign}” has no place in a condition")
+        raise ConditionFault(text.index("\\"), message, sign="\\")
+    for found in _GLUED.finditer(text):
+        if found[1] is None:
+            raise ConditionFault(found.end(), NO_CONDITION)
 
 
 def _count_characters(tree: ast.expr, text: str) -> None:

@@ -25,6 +25,8 @@ from assess.definitions.slips import Stop, slip, unheld
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 20
 MAXIMUM_NODES = 50_000
+SHORT = 20
+"""Characters of a usual value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +211,7 @@ class _Builder:
         self.text = ""
         self.nodes = 0
         self.deepest = 0
+        self.characters = 0
         self.anchored: dict[str, _Anchored] = {}
 
     def build(self, data: bytes) -> Node | None:
@@ -273,6 +276,7 @@ class _Builder:
                 if refused:
                     add(self.problems, place.blame(Y113()))
                     text = ""
+                self.characters += len(text)
                 scalar = Scalar(place=place, text=text, plain=not style, refused=refused)
                 end: Any = event.end_mark
                 if not style and (cut := _CUT_OFF.match(self.text, end.index)):
@@ -297,10 +301,12 @@ class _Builder:
         """
         name, event.anchor = event.anchor, None
         if not isinstance(event, yaml.AliasEvent):
-            before, above = self.nodes, self.deepest
+            before, above, characters = self.nodes, self.deepest, self.characters
             self.deepest = depth
             node = self._node(event, events, depth)
-            self.anchored[name] = _Anchored(node, self.nodes - before, self.deepest - depth)
+            # A long text, too, would be written out.
+            size = self.nodes - before + (self.characters - characters) // SHORT
+            self.anchored[name] = _Anchored(node, size, self.deepest - depth)
             self.deepest = max(above, self.deepest)
             return node
         place = self._place(event.start_mark)

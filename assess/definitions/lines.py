@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assess.definitions.documents import lines_of
-from assess.definitions.problems import Problem
+from assess.definitions.documents import ANSWERS, lines_of, read_bytes
+from assess.definitions.problems import Problem, UnreadableFile
 
 
 class Sources:
@@ -20,8 +20,9 @@ class Sources:
             return None
         if problem.path not in self._lines:
             try:
-                self._lines[problem.path] = lines_of(Path(problem.path).read_bytes())
-            except OSError:
+                # What is too large to be read has its problem in the first line.
+                self._lines[problem.path] = lines_of(read_bytes(Path(problem.path), ANSWERS.bytes))
+            except UnreadableFile:
                 self._lines[problem.path] = []
         lines = self._lines[problem.path]
         return lines[problem.line - 1] if problem.line <= len(lines) else None

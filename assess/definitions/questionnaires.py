@@ -280,6 +280,8 @@ class _Loading:
 
     def _file(self, reader: Reader, name: str, node: Node, schema: str) -> Mapping:
         """Another file of the questionnaire, which the manifest names at this place."""
+        if reader.has_enough:
+            raise Unreadable
         if "/" in name or "\\" in name or name.startswith("."):
             details = {"name": name, "hint": words(N_("name a file that lies beside the manifest"))}
             reader.blame(node.place, consistency.Q514(details=details))
@@ -287,9 +289,8 @@ class _Loading:
         try:
             document = self._parse(name)
         except UnreadableFile:
-            if not reader.has_enough:
-                details = {"name": name, "hint": self._instead(name)}
-                reader.blame(node.place, consistency.Q514(details=details))
+            details = {"name": name, "hint": self._instead(name)}
+            reader.blame(node.place, consistency.Q514(details=details))
             raise Unreadable from None
         if document.root is None:
             raise Unreadable

@@ -1,3 +1,4 @@
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -258,3 +259,16 @@ def test_what_is_written_as_elsewhere_is_told_with_how_it_is_written_here(text, 
         Condition.parse(text)
 
     assert (told.value.column, told.value.cure.sentence()) == (column, cure)
+
+
+@pytest.mark.parametrize(
+    ("text", "column"), [("facts.a == '\\d'", 12), ("level('M1') >= 2or true", 16)]
+)
+def test_what_python_reads_with_a_warning_is_refused(text, column):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(ConditionFault) as refused:
+            Condition.parse(text)
+
+    assert refused.value.column == column
+    assert Condition.parse("facts.a == '2or'").text == "facts.a == '2or'"

@@ -189,3 +189,9 @@ def test_a_per_cent_sign_behind_a_kpi_in_per_cent_is_its_unit(typed):
     sent = {"value": typed, "periods": f"70{typed[2:].strip()} 72"}
 
     assert read_slots(asked, item, sent).answer == measured(76, 70, 72)
+
+
+def test_more_periods_than_anybody_measures_are_refused():
+    many = " ".join(["72"] * 2000)
+
+    assert codes(read("K1", value="76", periods=many)) == [("periods", "A603")]

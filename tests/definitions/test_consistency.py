@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from assess.definitions import scalars
 from assess.definitions.problems import InvalidDefinition, UnreadableFile
 from assess.definitions.questionnaires import load_questionnaire, load_source, source_of
 from tests.definitions.files import (
@@ -289,3 +290,31 @@ def test_an_unknown_id_in_a_quoted_condition_is_told_at_its_place(tmp_path):
     )
 
     assert problems(tmp_path, manifest=text) == [("manifest.yaml", *place, "C402")]
+
+
+def test_a_manifest_that_nearly_names_its_dimensions_is_checked_with_those_beside_it(tmp_path):
+    found = problems(tmp_path, manifest=spoilt(MANIFEST, ("dimensions: [", "dimension: [")))
+
+    assert [code for *_, code in found] == ["S202", "S201"]
+
+
+def test_a_name_that_no_file_can_have_is_told(tmp_path):
+    manifest = spoilt(MANIFEST, ("[one.yaml,", '["o\\0ne.yaml",'))
+
+    assert "Q514" in [code for *_, code in problems(tmp_path, manifest=manifest)]
+
+
+def test_more_languages_than_anybody_speaks_are_told_once(tmp_path):
+    many = ", ".join(f"{a}{b}" for a in "abcdefgh" for b in "abcdefgh")
+    manifest = spoilt(MANIFEST, ("languages: [en]", f"languages: [{many}]"))
+
+    found = problems(tmp_path, manifest=manifest.replace("status: released", "status: draft"))
+    assert [code for *_, code in found if code == "Q516"] == ["Q516"]
+
+
+def test_conditions_are_read_as_far_as_all_together_are_not_too_long(tmp_path, monkeypatch):
+    monkeypatch.setattr(scalars, "MOST_IN_CONDITIONS", 40)
+
+    found = problems(tmp_path)
+    assert {code for *_, code in found} == {"C401"}
+    assert "all conditions together are longer than 40 characters" in "".join(sentences(tmp_path))

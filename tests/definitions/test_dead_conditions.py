@@ -2,6 +2,7 @@
 
 import pytest
 
+from assess.definitions import dead_conditions
 from tests.definitions.files import MANIFEST, TWO, problems, spoilt
 
 DEAD = [
@@ -110,3 +111,12 @@ def test_a_condition_that_asks_for_very_much_is_taken_to_be_alive(tmp_path):
 
     assert codes(tmp_path, few) == ["C406"]
     assert codes(tmp_path, f"{many} and score('M1') != 0.5 and level('M1') > 5") == []
+
+
+def test_when_all_conditions_take_too_long_those_behind_are_taken_to_be_alive(
+    tmp_path, monkeypatch
+):
+    assert codes(tmp_path, "level('M1') > 5") == ["C406"]
+    monkeypatch.setattr(dead_conditions, "MOST_LOOKS", 3)
+
+    assert codes(tmp_path, "level('M1') > 5") == []

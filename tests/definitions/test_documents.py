@@ -1,12 +1,10 @@
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 from textwrap import dedent
 
 import pytest
 import yaml
 
-from assess import resources
 from assess.definitions import documents
 from assess.definitions.documents import (
     Limits,
@@ -17,9 +15,9 @@ from assess.definitions.documents import (
     read_bytes,
 )
 from assess.definitions.problems import UnreadableFile
+from tests.definitions.trees import placed
 
 LOADERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
-SHIPPED = sorted(resources.questionnaires().rglob("*.yaml"))
 
 
 @pytest.fixture(params=LOADERS, ids=["python", "libyaml"], autouse=True)
@@ -62,21 +60,6 @@ def plain(node):
         case Scalar():
             return node.text
     return None
-
-
-def placed(node):
-    """The tree with every place in it."""
-    here = (node.place.line, node.place.column)
-    match node:
-        case Mapping():
-            inner = [
-                (key, (entry.place.line, entry.place.column), placed(entry.node))
-                for key, entry in node.entries.items()
-            ]
-            return (here, inner)
-        case Sequence():
-            return (here, [placed(child) for child in node.nodes])
-    return (here, node.text, node.plain)
 
 
 def test_values_keep_their_places():
@@ -271,20 +254,6 @@ def test_a_large_file_is_not_read_to_its_end(tmp_path):
     assert len(read_bytes(path)) == documents.MAXIMUM_BYTES + 1
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
-def test_both_loaders_read_every_shipped_file_the_same(path: Path, monkeypatch):
-    data = path.read_bytes()
-    trees = []
-    for loader in LOADERS:
-        monkeypatch.setattr(documents, "_Loader", loader)
-        document = parse_document(data, path.name)
-        assert document.problems == ()
-        assert document.root is not None
-        trees.append(placed(document.root))
-
-    assert trees[0] == trees[1]
-
-
 ALIASES = Limits(nodes=200, aliases=True)
 
 
@@ -325,3 +294,21 @@ def test_aliases_count_as_if_they_were_written_out(first, line, code):
     limits = Limits(nodes=5000, aliases=True)
     problems = parse_document("\n".join(lines).encode(), "a.yaml", limits).problems
     assert [p.fault.code for p in problems] == [code]
+
+
+@pytest.mark.parametrize("before", ["", "# a\n", "a: 1\r...\r"])
+def test_names_for_tags_are_refused_unread(before, events):
+    assert faults(f"{before}%TAG !a! tag:a,1:\n---\nb: 1\n")[-1] == (
+        before.count("\n") + before.count("\r") + 1,
+        1,
+        "Y107",
+    )
+    assert events == []
+
+
+def test_a_long_text_that_is_meant_again_counts_as_if_it_were_written_out():
+    text = f"a: &a {'x' * 5000}\nb: [{', '.join(['*a'] * 9)}]\n".encode()
+    limits = Limits(nodes=2000, aliases=True)
+
+    assert [p.fault.code for p in parse_document(text, "a.yaml", limits).problems] == ["Y105"]
+    assert parse_document(text.replace(b"x" * 5000, b"x"), "a.yaml", limits).problems == ()

@@ -6,7 +6,9 @@ from assess.core.items import ChoiceItem
 from assess.core.questionnaire import Form, Role
 from assess.core.text import Text
 from assess.definitions.documents import Place
+from assess.definitions.faults import S201, T301
 from assess.definitions.notes import Notes
+from assess.definitions.problems import MOST_PROBLEMS
 
 HERE, THERE = Place(path="a.yaml", line=3, column=5), Place(path="a.yaml", line=4, column=9)
 
@@ -54,3 +56,26 @@ def test_a_value_has_a_place_and_so_has_what_it_is_made_of(notes):
     assert notes.place_of(form) == HERE
     assert notes.place_of(form, "items") == THERE
     assert notes.place_of(form, "screening") == HERE
+
+
+FAULT = S201(details={"key": "a", "near": "b"})
+
+
+def test_after_a_thousand_problems_there_is_one_more_that_says_so(notes):
+    for line in range(1, MOST_PROBLEMS + 500):
+        notes.blame(Place(path="a.yaml", line=line, column=1), FAULT)
+
+    assert len(notes.problems) == MOST_PROBLEMS + 1
+    assert notes.has_enough
+    assert notes.problems[-1].sentence().startswith("a.yaml:1001:1: S206 more than 1000 problems")
+    notes.attempt(lambda: pytest.fail("nothing is checked any more"))
+
+
+def test_texts_without_a_language_hide_no_other_problem(notes):
+    for _ in range(MOST_PROBLEMS + 500):
+        notes.blame(HERE, T301(details={"key": "title", "language": "de"}))
+    assert not notes.has_enough
+    notes.blame(THERE, FAULT)
+
+    assert [each.fault.code for each in notes.problems] == ["T301"] * MOST_PROBLEMS + ["S201"]
+    assert notes.about_languages[True, "T301", "de"] == MOST_PROBLEMS + 500

@@ -70,9 +70,15 @@ def test_an_example_is_wrong_at_its_mark_and_right_where_it_says_so(tmp_path, co
     if examples[0].kind == "right":
         assert sentences(found) == []
         return
+    if code == CROWDED:
+        found = [problem for problem in found if problem.fault.code == code]
     assert {problem.fault.code for problem in found} == {code}, sentences(found)
     assert [(Path(each.path), each.line) for each in found if each.line == written.line] != []
     assert {Path(each.path) for each in found} == {written.path}
+
+
+# Told in the midst of a thousand others.
+CROWDED = "S206"
 
 
 def sentences(problems: list[Problem]) -> list[str]:

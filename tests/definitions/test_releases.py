@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from assess import resources
+from assess.definitions import releases
+from assess.definitions.kept import MOST_FILES
 from assess.definitions.library import Library
 from assess.definitions.lock import LOCK, Lock, lock_text, read_lock
 from assess.definitions.problems import InvalidDefinition, UnreadableFile
@@ -350,3 +352,35 @@ def test_every_file_of_a_version_is_locked(tmp_path):
 
 def test_a_questionnaire_without_a_lock_loads_as_before(tmp_path):
     assert load(tmp_path).status == "released"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"manifest.yaml": [1]}',
+        '{"manifest.yaml": {"a": "b"}}',
+        '{"manifest.yaml": "\\ud800"}',
+        '{"manifest.yaml": "a"} x',
+        '{"manifest.yaml": "a",}',
+        '{"manifest.yaml": NaN}',
+        '{"other.yaml": "a"}',
+        "{}",
+        "",
+        json.dumps({"manifest.yaml": "a", **{f"{n}.yaml": "" for n in range(MOST_FILES)}}),
+    ],
+)
+def test_what_is_no_kept_version_is_told(tmp_path, text):
+    path = tmp_path / "1.0.0.json"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(InvalidDefinition, match=f"{path}:1:1: V708"):
+        load_frozen(path)
+
+
+def test_a_kept_version_that_is_too_large_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(releases, "LARGEST_RELEASE", 20)
+    (tmp_path / "1.0.0.json").write_text('{"manifest.yaml": "a"}', encoding="utf-8")
+
+    with pytest.raises(InvalidDefinition, match="Y103 larger than 20 bytes"):
+        load_frozen(tmp_path / "1.0.0.json")

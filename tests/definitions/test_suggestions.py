@@ -2,7 +2,7 @@
 
 import pytest
 
-from assess.definitions.faults import nearest
+from assess.definitions.faults import known_as, nearest
 from assess.definitions.questionnaires import examine
 from tests.definitions.files import TEXTS, sentences, spoilt, write
 
@@ -203,3 +203,22 @@ def test_a_dimension_beside_a_draft_that_it_does_not_name_is_warned_of(tmp_path)
     ]
     # What was released is as it was.
     assert warned(tmp_path, three=two) == []
+
+
+def test_among_many_words_one_slip_is_thought_of():
+    known = [f"item{number}x" for number in range(500)]
+
+    assert nearest("itm77x", known) == "item77x"
+    assert nearest("ITEM-77X", known) == "item77x"
+    assert nearest("itme77x", known) == "item77x"
+    assert nearest("something else", known) == ""
+    assert nearest("!", known) == ""
+    assert nearest("x" * 1000, known) == ""
+
+
+def test_a_list_of_very_many_words_is_told_as_far_as_there_is_room():
+    told = known_as("nothing like it", [f"word-{number}" for number in range(9000)]).sentence()
+
+    assert told.startswith("known are word-0, word-1, ")
+    assert told.endswith("…")
+    assert len(told) < 1100

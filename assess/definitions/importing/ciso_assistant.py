@@ -17,15 +17,16 @@ from assess.definitions.importing.ciso_items import Requirements
 from assess.definitions.importing.ciso_scale import Scale, levels_of
 from assess.definitions.importing.ciso_words import Spoken
 from assess.definitions.importing.ids import Ids, word
-from assess.definitions.importing.outline import Dimension, Outline
+from assess.definitions.importing.outline import NOT_INTRODUCED, Dimension, Outline
 from assess.definitions.importing.sizes import fitted
 from assess.definitions.importing.texts import Said, Words, joined, known
 from assess.definitions.importing.trees import Branch
 from assess.definitions.problems import InvalidDefinition
 
-LIMITS = Limits(bytes=20_000_000, nodes=1_000_000, aliases=True)
+LIMITS = Limits(bytes=20_000_000, nodes=200_000, aliases=True)
 """The largest library published has 1.4 megabytes; lists of answers are written once in some."""
 REQUIREMENTS: Said = ("Requirements", "要求", "要求")
+LONGEST_REF = 100
 MOST_ABOVE = 30
 """Nodes above a node; published frameworks have no more than eight."""
 OTHERS = {
@@ -55,6 +56,7 @@ class Node:
     assessable: bool
     above: tuple[Node, ...] = ()
     used: bool = False
+    told: Words | None = None
     below: set[str] = field(default_factory=set)
     """Implementation groups of the requirements below."""
 
@@ -116,7 +118,8 @@ class _Reading:
     def outline(self, path: Path) -> Outline:
         """The questionnaire; what it lacks is still to be written."""
         name = self.framework.text("ref_id") or self.library.peek("ref_id") or path.stem
-        made = Outline(id=word(name.casefold(), "framework"), languages=self.languages)
+        id = word(name.casefold(), "framework")
+        made = Outline(id=id, languages=self.languages, source=path)
         made.title = self.words(self.framework, "name") or self.words(self.library, "name")
         if self.library.peek("name") == self.framework.peek("name"):
             made.title = {**self.words(self.library, "name"), **made.title}
@@ -226,7 +229,9 @@ class _Reading:
             if about and node.branch.peek("name"):
                 # A stage has a title only.
                 told = joined(self._label(node), about, between=": ")
-                dimension.intro = joined(dimension.intro, told)
+                if not dimension.introduce(told):
+                    text = "\n".join(told.values())
+                    self.account.left(node.branch.where(), NOT_INTRODUCED, text, id=dimension.id)
             self.account.carried(node.branch.where(), N_("node → stage {id}"), id=stage)
         return stage
 
@@ -235,7 +240,9 @@ class _Reading:
         words = self.words(node.branch, "name") or self.words(node.branch, "description")
         if not words:
             return {self.languages[0]: ref or node.urn}
-        word = re.compile(rf"(?<!\w){re.escape(ref)}(?!\w)", re.IGNORECASE)
+        # A longer one is no name of anything, and takes long to be looked for.
+        known = re.escape(ref[:LONGEST_REF])
+        word = re.compile(rf"(?<!\w){known}(?!\w)", re.IGNORECASE)
         return {
             code: text if not ref or word.search(text) else f"{ref} {text}"
             for code, text in words.items()
@@ -246,9 +253,11 @@ class _Reading:
         branch = node.branch
         if not node.assessable:
             node.used = True
-        ref = branch.text("ref_id") or branch.peek("name")
-        said = joined(self.words(branch, "name"), self.words(branch, "description"))
-        return {code: f"{ref}: {text}" if ref else text for code, text in said.items()}
+        if node.told is None:
+            ref = branch.text("ref_id") or branch.peek("name")
+            said = joined(self.words(branch, "name"), self.words(branch, "description"))
+            node.told = {code: f"{ref}: {text}" if ref else text for code, text in said.items()}
+        return node.told
 
     def _unused(self) -> None:
         for node in self.nodes:

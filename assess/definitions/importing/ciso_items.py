@@ -87,6 +87,7 @@ class Requirements:
         return Fraction(1) if weight is None else weight
 
     def _requirement(self, node: Branch, text: Words, ref: str, common: dict[str, Words]) -> Item:
+        self.outline.hold("items", text, *common.values())
         item = Item(id=self.outline.ids.of(ref, "r"), type="rating", text=text, **common)  # type: ignore[arg-type]
         if self.scale.stated:
             item.own = self.scale.keys(self.outline, node)
@@ -108,6 +109,7 @@ class Requirements:
         answers = question.answers
         if not answers or (question.kind not in ONE and not _practices(answers)):
             return None
+        self.outline.hold("items", question.text, about, *common.values())
         item = Item(
             id=self.outline.ids.of(ref, "r"),
             type="choice" if question.kind in ONE else "checklist",
@@ -141,6 +143,7 @@ class Requirements:
         ids = Ids()
         options: list[Value] = []
         for number, (answer, score) in enumerate(zip(answers, scores, strict=True), start=1):
+            self.outline.hold("answers", answer.words)
             id = self._named(answer, ids, item, number)
             text = self.outline.text(answer.words, about=id)
             options.append({"id": id, "score": score, "text": text})
@@ -158,6 +161,7 @@ class Requirements:
                 name = next(iter(answer.words.values()), "–")
                 self.account.left(answer.where, message, said, id=item, name=name)
                 continue
+            self.outline.hold("answers", answer.words)
             id = self._named(answer, ids, item, number)
             practice: dict[str, Value] = {
                 "id": id,

@@ -72,11 +72,11 @@ class Scale:
             )
             lowest, highest = self.lowest, self.highest
         self.used = True
-        anchors: dict[str, Value] = {
-            shortest(at): outline.text(said)
-            for at, said in sorted(self.anchors.items())
-            if self.has(at, lowest, highest)
-        }
+        anchors: dict[str, Value] = {}
+        for at, said in sorted(self.anchors.items()):
+            if self.has(at, lowest, highest):
+                outline.hold("answers", said)
+                anchors[shortest(at)] = outline.text(said)
         made: dict[str, Value] = {"lowest": lowest, "highest": highest, "increment": 1}
         return made | ({"anchors": anchors} if anchors else {})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assess.core.faults import N_
+from assess.definitions.declared import MOST_LANGUAGES
 from assess.definitions.importing.account import Account
 from assess.definitions.importing.texts import Words, cleaned, code_meant
 from assess.definitions.importing.trees import Branch
@@ -20,8 +21,10 @@ class Spoken:
         if not code_meant(given):
             message = N_("no language that is known; taken as {language}")
             account.changed(library.where("locale"), message, given, language=source)
-        self._codes = {written: code_meant(written) for written in library.languages()}
-        self.languages = tuple(dict.fromkeys([source, *filter(None, self._codes.values())]))
+        codes = {written: code_meant(written) for written in library.languages()}
+        known = tuple(dict.fromkeys([source, *filter(None, codes.values())]))
+        self.languages = known[:MOST_LANGUAGES]
+        self._codes = {each: code for each, code in codes.items() if code in self.languages}
 
     def __call__(self, branch: Branch, key: str) -> Words:
         """A text in every language in which it is there."""

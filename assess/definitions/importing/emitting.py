@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from assess.core.numbers import decimal_string, shortest
@@ -27,34 +28,45 @@ class Plain:
 
 def emitted(root: Mapping[str, Value]) -> str:
     """Keys and values as a file."""
-    return "".join(f"{line}\n" for line in _entries(root, ""))
+    lines: list[str] = []
+    _put_entries(root, "", lines)
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _entries(entries: Mapping[str, Value], indent: str) -> Iterator[str]:
+def member(value: Value) -> str:
+    """The lines of a member of a list that stands under a key of a file."""
+    lines: list[str] = []
+    _put_members([value], INDENT, lines)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _put_entries(entries: Mapping[str, Value], indent: str, lines: list[str]) -> None:
     for key, value in entries.items():
-        name = f"{indent}{scalar(key)}:"
+        name = f"{indent}{_key(key)}:"
         if _is_short(value):
-            yield f"{name} {_in_line(value)}"
-        elif isinstance(value, Mapping):
-            yield name
-            yield from _entries(value, indent + INDENT)
+            lines.append(f"{name} {_in_line(value)}")
+            continue
+        lines.append(name)
+        if isinstance(value, Mapping):
+            _put_entries(value, indent + INDENT, lines)
         elif isinstance(value, list):
-            yield name
-            yield from _members(value, indent + INDENT)
+            _put_members(value, indent + INDENT, lines)
 
 
-def _members(values: list[Value], indent: str) -> Iterator[str]:
+def _put_members(values: list[Value], indent: str, lines: list[str]) -> None:
     for value in values:
         if _is_short(value) or not isinstance(value, Mapping):
-            yield f"{indent}- {_in_line(value)}"
+            lines.append(f"{indent}- {_in_line(value)}")
             continue
-        first, *others = _entries(value, indent + INDENT)
-        yield f"{indent}- {first.strip()}"
-        yield from others
+        first = len(lines)
+        _put_entries(value, indent + INDENT, lines)
+        lines[first] = f"{indent}- {lines[first].strip()}"
 
 
 def _is_short(value: Value) -> bool:
     """Whether it stands behind its key: a scalar, a list of them, nothing."""
+    if isinstance(value, str):
+        return True
     if isinstance(value, Mapping):
         return not value
     if isinstance(value, list):
@@ -64,14 +76,14 @@ def _is_short(value: Value) -> bool:
 
 def _in_line(value: Value) -> str:
     match value:
+        case str():
+            return scalar(value)
         case Plain(text=text):
             return text
         case bool():
             return "true" if value else "false"
         case int() | Fraction():
             return number(Fraction(value))
-        case str():
-            return scalar(value)
         case list():
             return f"[{', '.join(map(_in_line, value))}]"
         case Mapping():
@@ -79,6 +91,11 @@ def _in_line(value: Value) -> str:
                 "{" + ", ".join(f"{scalar(key)}: {_in_line(v)}" for key, v in value.items()) + "}"
             )
     raise TypeError(value)
+
+
+@lru_cache(maxsize=1000)
+def _key(text: str) -> str:
+    return scalar(text)
 
 
 def scalar(text: str) -> str:
@@ -91,6 +108,7 @@ def scalar(text: str) -> str:
     return quoted(text)
 
 
+@lru_cache(maxsize=1000)
 def number(value: Fraction) -> str:
     """A number to the last digit, or to six decimals where there is no last one."""
     exact = shortest(value)

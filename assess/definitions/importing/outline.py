@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
-from assess.definitions.importing.emitting import Plain, Value, emitted
+from assess.core.faults import N_
+from assess.definitions.documents import MAXIMUM_BYTES, MAXIMUM_NODES
+from assess.definitions.importing.account import NotImportable
+from assess.definitions.importing.emitting import Plain, Value, emitted, member
 from assess.definitions.importing.ids import Ids
 from assess.definitions.importing.texts import (
     LONGEST_SHORT,
@@ -30,6 +35,16 @@ from assess.definitions.questionnaires import (
 
 FIRST_VERSION = "0.1.0"
 YES_NO = "yes-no"
+Held = Literal["items", "answers", "characters"]
+MOST_HELD: dict[Held, int] = {"items": 2_500, "answers": 20_000, "characters": 20_000_000}
+"""What a draft may hold, several times what the largest published framework has."""
+LEAST_OF_ITEM = 500
+"""Characters in a language."""
+TOO_MUCH: dict[Held, str] = {
+    "items": N_("it makes more than {limit} items — import a part of it"),
+    "answers": N_("its items have more than {limit} answers in all — import a part of it"),
+    "characters": N_("it makes a draft of more than {limit} characters — import a part of it"),
+}
 FILES_OF_OURS = ("manifest", "articles", "glossary", "calibration", "survey", "imported", "brand")
 """Names that a dimension's file cannot have."""
 
@@ -44,6 +59,9 @@ NO: Said = ("No", "否", "否")
 YES: Said = ("Yes", "是", "是")
 FULL: Said = ("Full form", "完整版", "完整版")
 PLAIN: Said = ("Every item by its points", "按各题分值", "依各題分值")
+LONGEST_INTRO = 50_000
+"""Characters after which nothing more is put into an introduction."""
+NOT_INTRODUCED = N_("the introduction of dimension {id} is long enough without it")
 LEVELS: tuple[tuple[Said, str], ...] = (
     (("Started", "起步级", "起步級"), "30"),
     (("Steady", "规范级", "規範級"), "50"),
@@ -84,6 +102,13 @@ class Dimension:
     stage_rollup: str = ""
     items: list[Item] = field(default_factory=list)
 
+    def introduce(self, said: Words) -> bool:
+        """Put words behind the introduction; False where it is long enough already."""
+        if any(len(text) > LONGEST_INTRO for text in self.intro.values()):
+            return False
+        self.intro = joined(self.intro, said)
+        return True
+
 
 @dataclass(slots=True, kw_only=True)
 class Item:
@@ -104,6 +129,8 @@ class Item:
     passage: str = ""
     groups: list[str] = field(default_factory=list)
     own: dict[str, Value] = field(default_factory=dict)
+    written: str = ""
+    """Its lines, once they were made."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -112,6 +139,7 @@ class Outline:
 
     id: str
     languages: tuple[str, ...]
+    source: object
     title: Words = field(default_factory=dict)
     about: Words = field(default_factory=dict)
     facts: list[tuple[str, Words]] = field(default_factory=list)
@@ -122,6 +150,22 @@ class Outline:
     levels: list[Mapping[str, Value]] = field(default_factory=list)
     dimensions: list[Dimension] = field(default_factory=list)
     ids: Ids = field(default_factory=lambda: Ids(FILES_OF_OURS))
+    _held: Counter[str] = field(default_factory=Counter)
+
+    def hold(self, what: Held, *said: Words, number: int = 1) -> None:
+        """Count an item or an answer, and words that come to stand there.
+
+        What is said once in a source may stand in many places of a draft: NotImportable where all
+        of it would be too much.
+        """
+        self._held[what] += number
+        if what == "items":
+            # What is still to be written stands there in every language.
+            self._held["characters"] += number * len(self.languages) * LEAST_OF_ITEM
+        self._held["characters"] += sum(len(each) for words in said for each in words.values())
+        for each, most in MOST_HELD.items():
+            if self._held[each] > most:
+                raise NotImportable(self.source, TOO_MUCH[each], limit=most)
 
     def items(self) -> Iterable[Item]:
         """Every item."""
@@ -151,16 +195,31 @@ class Outline:
 
 
 def files_of(outline: Outline) -> dict[str, str]:
-    """The files of the questionnaire by their names."""
-    return {
+    """The files of the questionnaire by their names; NotImportable where one cannot be read."""
+    files = {
         MANIFEST: emitted(_manifest(outline)),
         **{f"{each.id}.yaml": dimension_text(each, outline) for each in outline.dimensions},
     }
+    for name, text in files.items():
+        # A line holds a key and a value; what could be parted has been.
+        if len(text.encode()) > MAXIMUM_BYTES or 2 * text.count("\n") > MAXIMUM_NODES:
+            message = N_(
+                "{file} would be too large to be read — shorten the longest texts or lists"
+            )
+            raise NotImportable(outline.source, message, file=name)
+    return files
 
 
 def dimension_text(dimension: Dimension, outline: Outline) -> str:
-    """The file of a dimension."""
-    return emitted(_dimension(dimension, outline))
+    """The file of a dimension, of whose items nothing changes any more."""
+    items = (_item_text(item, outline) for item in dimension.items)
+    return f"{emitted(_head(dimension, outline))}items:\n{''.join(items)}"
+
+
+def _item_text(item: Item, outline: Outline) -> str:
+    # How large a dimension is, is asked several times.
+    item.written = item.written or member(_item(item, outline))
+    return item.written
 
 
 def _manifest(outline: Outline) -> dict[str, Value]:
@@ -206,7 +265,7 @@ def _levels(outline: Outline) -> list[Value]:
     ]
 
 
-def _dimension(dimension: Dimension, outline: Outline) -> dict[str, Value]:
+def _head(dimension: Dimension, outline: Outline) -> dict[str, Value]:
     title = dimension.title
     intro = joined(without(cut(title, LONGEST_TITLE), dimension.intro), dimension.intro)
     made: dict[str, Value] = {
@@ -225,7 +284,6 @@ def _dimension(dimension: Dimension, outline: Outline) -> dict[str, Value]:
     ]
     if stages:
         made["stages"] = stages
-    made["items"] = [_item(item, outline) for item in dimension.items]
     return made
 
 

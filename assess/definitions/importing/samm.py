@@ -18,7 +18,7 @@ from assess.definitions.documents import MAXIMUM_BYTES, parse_document, read_byt
 from assess.definitions.importing.account import Account, NotImportable
 from assess.definitions.importing.emitting import Plain, Value
 from assess.definitions.importing.ids import Ids
-from assess.definitions.importing.outline import Dimension, Item, Outline
+from assess.definitions.importing.outline import NOT_INTRODUCED, Dimension, Item, Outline
 from assess.definitions.importing.sizes import fitted
 from assess.definitions.importing.texts import Said, Words, cleaned, each, joined, known
 from assess.definitions.importing.trees import Branch
@@ -52,12 +52,16 @@ class _Model:
 
     files: dict[str, list[tuple[str, Branch]]] = field(default_factory=dict)
     by_id: dict[str, Branch] = field(default_factory=dict)
+    ordered: dict[str, list[tuple[str, Branch]]] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[tuple[str, Branch]]:
         """The files of a kind in the order of their numbers, then of their names."""
-        return sorted(
-            self.files.get(kind, []), key=lambda each: (_order(each[1]), each[0].casefold())
-        )
+        if kind not in self.ordered:
+            found = self.files.get(kind, [])
+            self.ordered[kind] = sorted(
+                found, key=lambda each: (_order(each[1]), each[0].casefold())
+            )
+        return self.ordered[kind]
 
     def named(self, branch: Branch | None, key: str) -> Branch | None:
         """The part that another one refers to."""
@@ -87,7 +91,7 @@ def read_samm(folder: Path, account: Account) -> Outline:
             "questions and the others"
         )
         raise NotImportable(folder, message)
-    outline = Outline(id="samm", languages=(LANGUAGE,))
+    outline = Outline(id="samm", languages=(LANGUAGE,), source=folder)
     _Reading(model, account, outline).read()
     for kind in KINDS.values():
         for _, branch in model.files.get(kind, ()):
@@ -175,6 +179,10 @@ class _Reading:
         self.scales: dict[int, str] = {}
         self.stages: dict[int, str] = {}
         self.dimensions: dict[int, Dimension] = {}
+        self.said: dict[tuple[int, str], Words] = {}
+        self.streams: dict[int, list[Branch]] = {}
+        for _, stream in model.of("Stream"):
+            self.streams.setdefault(id(model.named(stream, "practice")), []).append(stream)
 
     def read(self) -> None:
         """Make the dimensions, their stages and items, and how they are scored."""
@@ -227,9 +235,8 @@ class _Reading:
             stage = stages.of(practice.text("shortName") or file, "practice")
             made.stages[stage] = self._words(practice, "name")
             self._about_practice(made, practice)
-            for _, stream in self.model.of("Stream"):
-                if self.model.named(stream, "practice") is practice:
-                    self._about_stream(made, stream)
+            for stream in self.streams.get(id(practice), ()):
+                self._about_stream(made, stream)
             for found in sorted(asked, key=lambda other: (other.level, other.name)):
                 alike = [other for other in asked if other.level == found.level]
                 made.items.append(self._item(found, stage, Fraction(1, len(alike))))
@@ -241,16 +248,19 @@ class _Reading:
         said = [practice.text(key) for key in ("shortDescription", "longDescription")]
         told = "\n".join(cleaned(each, self.account, practice.where()) for each in said if each)
         if told:
-            name = practice.peek("name")
-            before = made.intro.get(LANGUAGE, "")
-            made.intro = {LANGUAGE: f"{before}\n{name}: {told}".strip()}
+            self._introduce(made, {LANGUAGE: f"{practice.peek('name')}: {told}"}, practice)
 
     def _about_stream(self, made: Dimension, stream: Branch) -> None:
         """The streams of a practice are no part of the score; they are named behind it."""
         letter, name = stream.text("letter"), self._words(stream, "name")
         about = joined(name, self._words(stream, "description"), between=": ")
         said = each(about, lambda text: f"{letter} – {text}" if letter else text)
-        made.intro = joined(made.intro, said)
+        self._introduce(made, said, stream)
+
+    def _introduce(self, made: Dimension, said: Words, branch: Branch) -> None:
+        if not made.introduce(said):
+            text = "\n".join(said.values())
+            self.account.left(branch.where(), NOT_INTRODUCED, text, id=made.id)
 
     def _item(self, found: _Found, stage: str, points: Fraction) -> Item:
         question, activity = found.question, found.activity
@@ -264,6 +274,7 @@ class _Reading:
             points=points,
             stage=stage,
         )
+        self.outline.hold("items", item.text, item.title, item.help, item.why)
         practice: dict[str, Value] = {
             "id": "done",
             "text": self.outline.text(self._words(activity, "shortDescription") or item.title),
@@ -349,5 +360,8 @@ class _Reading:
             self.outline.title = {LANGUAGE: cleaned(", ".join(sorted(models)), self.account, "")}
 
     def _words(self, branch: Branch, key: str) -> Words:
-        said = cleaned(branch.text(key), self.account, branch.where(key))
-        return {LANGUAGE: said} if said else {}
+        # Many questions may lead to one part.
+        if (id(branch), key) not in self.said:
+            said = cleaned(branch.text(key), self.account, branch.where(key))
+            self.said[id(branch), key] = {LANGUAGE: said} if said else {}
+        return self.said[id(branch), key]

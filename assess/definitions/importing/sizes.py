@@ -48,8 +48,8 @@ def _pieces(dimension: Dimension, outline: Outline) -> list[list[Item]]:
     if len(items) == 1 or _fits(dimension_text(dimension, outline)):
         return [items]
     at = _middle(items)
-    first, second = replace(dimension, items=items[:at]), replace(dimension, items=items[at:])
-    return [*_pieces(first, outline), *_pieces(second, outline)]
+    halves = (replace(dimension, items=half) for half in (items[:at], items[at:]))
+    return [piece for half in halves for piece in _pieces(half, outline)]
 
 
 def _middle(items: list[Item]) -> int:

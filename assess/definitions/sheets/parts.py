@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -28,6 +27,7 @@ LONGEST_RUN = 200_000
 _MEGABYTE = 1_000_000
 _ENCODING = "UTF-8"
 """Of every part, whatever it says of itself; no program writes another."""
+_OF_UTF_16 = {b"\xff\xfe", b"\xfe\xff"}
 
 _MACROS = ("vbaproject", "macrosheets", "activex")
 _LINKS = ("externallinks", "connections", "querytables", "embeddings", "model", "customdata")
@@ -99,14 +99,17 @@ class Package:
     def parse(self, name: str, handler: Handler) -> None:
         """Read a part as XML, giving its elements to the handler."""
         content = self.read(name)
+        if b"\0" in content[:4] or content[:2] in _OF_UTF_16:
+            raise Refused(F101())
         _refuse_long_runs(content)
-        parser = expat.ParserCreate(_ENCODING, " ")
+        # Its spaces of names are not looked into: no part uses one name for two things.
+        parser = expat.ParserCreate(_ENCODING)
         parser.buffer_text = True
         # Declarations can make a short text very long; no spreadsheet writes any.
         parser.StartDoctypeDeclHandler = _refuse
         parser.EntityDeclHandler = _refuse
         parser.StartElementHandler = self._counting(handler)
-        parser.EndElementHandler = lambda tag: handler.end(_local(tag))
+        parser.EndElementHandler = lambda tag: handler.end(_local(tag) if ":" in tag else tag)
         parser.CharacterDataHandler = handler.text
         try:
             parser.Parse(content, True)
@@ -118,9 +121,10 @@ class Package:
             self._elements -= 1
             if self._elements < 0:
                 raise Refused(F103())
-            if any(" " in name for name in attributes):
-                attributes = {_local(name): said for name, said in attributes.items()}
-            handler.start(_local(tag), attributes)
+            if ":" in "".join(attributes):
+                given = attributes.items()
+                attributes = {_local(name): said for name, said in given if name[:5] != "xmlns"}
+            handler.start(_local(tag) if ":" in tag else tag, attributes)
 
         return start
 
@@ -145,9 +149,8 @@ def _refuse_long_runs(content: bytes) -> None:
             raise Refused(F103())
 
 
-@lru_cache(maxsize=1000)
 def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+    return name.rpartition(":")[2]
 
 
 def _refuse(*_: object) -> None:

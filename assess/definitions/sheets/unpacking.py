@@ -22,7 +22,7 @@ from assess.definitions.sheets.faults import F101, F102, F103, F104, F105
 from assess.definitions.sheets.parts import MOST_BYTES, Handler, Package, Refused
 from assess.limits import limit
 
-MOST_CELLS = 60_000
+MOST_CELLS = 40_000
 """A thousand texts for translators take 6,000."""
 MOST_MERGED = 10_000
 MOST_SHEETS = 500
@@ -155,6 +155,8 @@ class _Words:
 
 def _as_typed(text: str) -> str:
     """A text with the characters that XML cannot hold, which programs write by number."""
+    if "_x" not in text and "\r" not in text:
+        return text
     said = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     # Two halves of one character come one by one; a half alone is no character.
     whole = said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -258,21 +260,21 @@ class _Reading:
         kind, seen = self.styles.kind(look), f"{binary:.15g}"
         if kind == "number" and "e" not in seen:
             return Content("number", "0" if seen == "-0" else seen)
-        number = as_kept(binary) if abs(binary) > _LEAST else Fraction(0)
         if kind == "day":
-            return self._day(number)
+            return self._day(float(seen))
+        number = as_kept(binary) if abs(binary) > _LEAST else Fraction(0)
         if kind == "percent":
             return Content("percent", shortest(as_kept(number * 100)))
         return Content("number", shortest(number))
 
-    def _day(self, number: Fraction) -> Content:
+    def _day(self, number: float) -> Content:
         days = int(number)
         # Excel counts a 29 February 1900, which there never was.
         days += self.origin == EXCELS_ORIGIN and 0 < days <= DAYS_BEFORE_MARCH_1900
         try:
             return Content("day", (self.origin + timedelta(days=days)).isoformat())
         except OverflowError:
-            return Content("number", shortest(number))
+            return Content("number", shortest(as_kept(number)))
 
 
 class _Cells(Handler):
@@ -289,21 +291,23 @@ class _Cells(Handler):
         self._inside = ""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._words.start(tag)
         self._inside = tag
+        if tag == "c":
+            self._begin(attributes)
+        elif self._kind == "inlineStr":
+            self._words.start(tag)
         if tag == "row":
             self._row = _whole(attributes.get("r"), otherwise=self._row + 1)
             self._column = 0
-        elif tag == "c":
-            self._begin(attributes)
         elif tag == "f":
             self._formula = True
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
     def end(self, tag: str) -> None:
-        self._words.end(tag)
         self._inside = ""
+        if self._kind == "inlineStr":
+            self._words.end(tag)
         if tag == "c":
             typed = self._words.said if self._kind == "inlineStr" else "".join(self._value)
             typed = _as_typed(typed) if self._kind == "str" else typed
@@ -313,8 +317,9 @@ class _Cells(Handler):
 
     def text(self, words: str) -> None:
         self.reading.take(len(words))
-        self._words.text(words)
-        if self._inside == "v":
+        if self._kind == "inlineStr":
+            self._words.text(words)
+        elif self._inside == "v":
             self._value.append(words)
 
     def _begin(self, attributes: Mapping[str, str]) -> None:
@@ -326,7 +331,9 @@ class _Cells(Handler):
         self._column = _number_of(place[1]) if place else self._column + 1
         self._kind = attributes.get("t", "n")
         self._look = _whole(attributes.get("s"))
-        self._formula, self._value, self._words = False, [], _Words()
+        self._formula, self._value = False, []
+        if self._kind == "inlineStr":
+            self._words = _Words()
 
     def _merge(self, ref: str) -> None:
         corners = [_PLACE.fullmatch(corner) for corner in ref.split(":")]

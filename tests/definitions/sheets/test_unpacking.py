@@ -6,8 +6,6 @@ import sys
 import zipfile
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from assess.definitions.sheets import parts, unpacking
 from assess.definitions.sheets.cells import Cell, Range
@@ -333,30 +331,37 @@ def test_packed_in_ways_that_programs_do_not_use_is_refused():
     assert refusal(made.getvalue()) == "F101"
 
 
-@given(
-    at=st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=30),
-    cut=st.integers(0, len(WHOLE)),
+@pytest.mark.parametrize(
+    ("name", "rows", "more"),
+    [
+        (
+            "MOST_MERGED",
+            "",
+            {"more": "<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 3 + "</mergeCells>"},
+        ),
+        ("MOST_CHARACTERS", '<row><c t="str"><v>_x0041_</v></c></row>', {}),
+        ("MOST_CHARACTERS", "", {"strings": "<si><t>abcd</t></si>"}),
+        ("MOST_SHEETS", "", {"properties": '<sheets><sheet name="a"/><sheet name="b"/></sheets>'}),
+    ],
 )
-def test_a_damaged_file_is_read_or_refused_but_never_more(at, cut):
-    damaged = bytearray(WHOLE)
-    for place, byte in at:
-        damaged[place] = byte
-    told(bytes(damaged[:cut] if cut % 3 == 0 else damaged))
+def test_what_is_counted_one_by_one_has_an_end(monkeypatch, name, rows, more):
+    monkeypatch.setattr(unpacking, name, 2)
+
+    assert refusal(workbook(rows, **more)) == "F103"
 
 
-@given(st.data())
-def test_damaged_xml_is_read_or_refused_but_never_more(data):
-    name = data.draw(
-        st.sampled_from(["xl/workbook.xml", "xl/worksheets/sheet2.xml", "xl/styles.xml"])
+def test_a_format_of_numbers_is_looked_at_as_far_as_excel_takes_one():
+    code = "[" * 100_000
+    found = cell(
+        "<v>1</v>", 's="0"', formats=f'<numFmt numFmtId="164" formatCode="{code}d"/>', looks=(164,)
     )
 
-    def spoil(parts_: dict[str, bytes]) -> None:
-        part = parts_[name]
-        start = data.draw(st.integers(0, len(part)))
-        end = data.draw(st.integers(start, min(start + 60, len(part))))
-        parts_[name] = part[:start] + data.draw(st.binary(max_size=20)) + part[end:]
+    assert found.content == Content("number", "1")
 
-    told(repacked(WHOLE, spoil))
+
+def test_what_is_left_over_where_a_formula_comes_to_nothing_is_nothing():
+    assert cell("<v>1e-300</v>").content == Content("number", "0")
+    assert cell("<v>5.5e-17</v>").content == Content("number", "0." + "0" * 16 + "55")
 
 
 # --- in a process of its own -------------------------------------------------------------

@@ -1,11 +1,13 @@
 """The .po file as a translator finds it, and as it comes back from other programs."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
+from assess.definitions.translation import catalogue
 from assess.definitions.translation.catalogue import read_catalogue, render_catalogue
 from assess.definitions.translation.exchange import NotADelivery
 from assess.language import speaking
@@ -126,3 +128,26 @@ def test_entries_that_are_none_of_ours_are_told_with_their_lines(folder):
 def test_what_is_no_export_is_told(data, reason):
     with speaking("en"), pytest.raises(NotADelivery, match=reason):
         read_catalogue(PATH, data)
+
+
+def test_an_entry_in_very_many_plurals_is_refused_unread(folder):
+    text = re.sub(r"nplurals=[^\\]*", "nplurals=999999999; plural=0;", rendered(folder).decode())
+    entry = '\nmsgctxt "title"\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n'
+
+    remarks = read_catalogue(PATH, (text + entry).encode()).remarks
+    assert [remark.fault.code for remark in remarks] == ["X912"]
+
+
+def test_lines_that_are_never_read_may_hold_anything(folder):
+    text = rendered(folder).decode().replace("msgctxt", "#: a:1 b:2\n#, c-format, fuzzy\nmsgctxt")
+    delivery = read_catalogue(PATH, f'{text}\n#~ msgid "a"\n#~ msgstr "b"\n'.encode())
+
+    assert {row.doubtful for row in delivery.rows} == {True}
+
+
+@pytest.mark.parametrize(("name", "most"), [("MOST_BYTES", 100), ("MOST_ENTRIES", 3)])
+def test_a_catalogue_that_is_too_large_is_told(folder, monkeypatch, name, most):
+    monkeypatch.setattr(catalogue, name, most)
+
+    with speaking("en"), pytest.raises(NotADelivery, match="it is too large"):
+        read_catalogue(PATH, rendered(folder))

@@ -12,6 +12,8 @@ from assess.definitions.translation.exchange import NotADelivery, UnknownReferen
 from assess.definitions.translation.workbook import MOST_IN_CELL, render_workbook
 from assess.definitions.translation.workbook_reading import read_workbook
 from assess.language import speaking
+from tests.definitions.mutations.archives import Part, archive_of
+from tests.definitions.mutations.sheet_xml import parts, rows_of
 from tests.definitions.translation.small import export, folder_of
 from tests.definitions.translation.translators import DAY, WithWorkbook
 
@@ -234,3 +236,34 @@ def test_a_text_that_is_too_long_for_a_cell_is_named(tmp_path):
 
     assert left_out == ("about",)
     assert "about" not in [row.key for row in read_workbook(PATH, data).rows]
+
+
+def text_of(sheet: str) -> bytes:
+    return archive_of(parts([sheet]))
+
+
+def test_a_text_in_the_last_row_of_all_is_found():
+    head = ["key", "translation", "state", "digests assess/translation@1 small 1.0.0 de"]
+    rows = rows_of([head]).replace(
+        "</sheetData>",
+        '<row r="1048576"><c r="A1048576" t="str"><v>title</v></c>'
+        '<c r="B1048576" t="str"><v>T</v></c></row></sheetData>',
+    )
+
+    (row,) = read_workbook(PATH, text_of(rows)).rows
+    assert (row.place, row.key, row.said) == ("back.xlsx, S1!B1048576", "title", "T")
+
+
+def test_what_is_no_digest_is_not_taken_for_one():
+    head = ["key", "translation", "state", "digests assess/translation@1 small 1.0.0 de"]
+    rows = rows_of([head, [], ["title", "T", "", "two\nlines here"]])
+
+    (row,) = read_workbook(PATH, text_of(rows)).rows
+    assert (row.source, row.given) == (None, None)
+
+
+def test_a_workbook_with_macros_is_told():
+    bad = [*parts(), Part(name=b"xl/vbaProject.bin", content=b"x")]
+
+    with speaking("en"), pytest.raises(NotADelivery, match="it holds macros"):
+        read_workbook(PATH, archive_of(bad))

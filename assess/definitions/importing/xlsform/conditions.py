@@ -16,6 +16,8 @@ from assess.core.numbers import number_typed
 from assess.definitions.importing.emitting import number
 
 MOST_DEPTH = 30
+MOST_OPTIONS = 200
+"""Of a question; those that a number stands for are named one by one, if there is room."""
 LONGEST = 4 * MAXIMUM_LENGTH
 """Characters of a condition in XPath, which says the same in more words."""
 _TOKEN = re.compile(
@@ -58,7 +60,7 @@ def bounds_of(constraint: str, *, whole: bool) -> tuple[Fraction, Fraction] | No
     high: Fraction | None = None
     if len(constraint) > MAXIMUM_LENGTH:
         return None
-    for part in re.split(r"\s+and\s+", constraint.strip()):
+    for part in " ".join(constraint.split()).split(" and "):
         found = _BOUND.fullmatch(part)
         at = number_typed(found[2]) if found else None
         if found is None or at is None or (found[1] in {"<", ">"} and not whole):
@@ -227,6 +229,8 @@ def _compare_choice(asked: Asked, sign: str, right: _Token) -> str:
         chosen = _chosen(asked, right.text)
         return chosen if sign == "=" else f"not {chosen}"
     at = number_typed(right.text)
+    if len(asked.options) > MOST_OPTIONS:
+        raise Unsayable
     names = {name: number_typed(name) for name in asked.options}
     if at is None or None in names.values():
         raise Unsayable

@@ -34,6 +34,8 @@ SCORE_ROW = "score__row"
 FEWEST = 2
 """Answers of a choice."""
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(-?\d+(?:\.\d+)?)")
+MOST_ANSWERS = 500
+"""Of a question; a longer list is one of places or people."""
 LONGEST = 500
 """Characters of the parameters of a range."""
 _SCORED = {
@@ -75,6 +77,7 @@ class Questions:
         name = row.text("name")
         words = row.words("label") or ({self.outline.languages[0]: name} if name else {})
         hint = row.words("hint") or row.words("guidance_hint")
+        self.outline.hold("items", words, hint)
         id = self.outline.ids.of(name, "q")
         if name and id != name:
             self.account.changed(row.where("name"), RENAMED, name=name, id=id)
@@ -96,11 +99,16 @@ class Questions:
         )
 
     def _list(self, row: Row, name: str) -> list[Choice]:
-        """The answers of a list; where there are none, that is told."""
+        """The answers of a list; where there are none, or too many, that is told."""
         choices = self.lists.get(name, [])
         if not choices:
             message = N_("the list of answers “{list}” is not on the sheet “choices”")
             self.account.left(row.where("type"), message, row.rest(), list=name)
+        if len(choices) > MOST_ANSWERS:
+            message = N_("a list of {number} answers is too long to be scored")
+            self.account.left(row.where("type"), message, row.rest(), number=len(choices))
+            return []
+        self.outline.hold("answers", number=len(choices))
         return choices
 
     def _one(self, row: Row, choices: list[Choice]) -> Made:
@@ -173,6 +181,7 @@ class Questions:
 
     def _said(self, choice: Choice) -> Value:
         words = choice.taken() or {self.outline.languages[0]: choice.name}
+        self.outline.hold("answers", words, number=0)
         return self.outline.text(words)
 
     # --- numbers -------------------------------------------------------------------------

@@ -56,7 +56,8 @@ def _titled(
         id = settings.text("form_id") or settings.text("id_string")
         said = settings.text("form_title") or settings.text("title")
         title = cleaned(said, account, settings.where("form_title"))
-    outline = Outline(id=word(id or path.stem, "form").lower(), languages=languages)
+    id = word(id or path.stem, "form").lower()
+    outline = Outline(id=id, languages=languages, source=path)
     outline.title = {languages[0]: title} if title else {}
     return outline
 

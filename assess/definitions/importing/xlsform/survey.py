@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.core.faults import N_
-from assess.definitions.importing.account import Account
+from assess.definitions.importing.account import Account, NotImportable
 from assess.definitions.importing.ids import Ids
-from assess.definitions.importing.outline import Dimension, Item, Outline
-from assess.definitions.importing.texts import Said, Words, joined, known
+from assess.definitions.importing.outline import NOT_INTRODUCED, Dimension, Item, Outline
+from assess.definitions.importing.texts import Said, Words, known
 from assess.definitions.importing.xlsform.choices import Choice
 from assess.definitions.importing.xlsform.conditions import Asked, Unsayable, condition_of
 from assess.definitions.importing.xlsform.questions import Questions
@@ -31,6 +31,10 @@ METADATA = frozenset(
         "background-audio",
     }
 )
+MOST_DEEP = 30
+"""Groups in groups; their conditions hold for every question inside."""
+MOST_IN_CONDITIONS = 200_000
+"""Characters of all conditions that are looked at."""
 TRUE = frozenset({"yes", "true", "1"})
 ANSWERED_ONLY_IN_WORDS = frozenset({"text", "string"})
 
@@ -63,6 +67,7 @@ class Survey:
         self.made: list[Dimension] = []
         self.stage_ids: dict[str, Ids] = {}
         self.facts = Ids()
+        self.in_conditions = 0
 
     def read(self) -> None:
         """Make dimensions of the groups; one in which nothing is scored is told and left out."""
@@ -108,6 +113,9 @@ class Survey:
             else:
                 self.account.changed(row.where("type"), N_("this ends no group; passed over"))
             return
+        if len(self.open) >= MOST_DEEP:
+            message = N_("groups are more than {limit} deep — take some out")
+            raise NotImportable(row.where("type"), message, limit=MOST_DEEP)
         answers = row.text("kobo--score-choices") if kind == "score" else ""
         group = _Group(kind, row, condition=self._condition(row), answers=answers)
         name, label = row.text("name"), row.words("label")
@@ -160,9 +168,12 @@ class Survey:
         conditional = bool(row.peek("relevant"))
         if dimension and not dimension.items and not conditional and (label := row.words("label")):
             row.text("name")
-            dimension.intro = joined(dimension.intro, label)
-            message = N_("note → introduction of dimension {id}")
-            self.account.carried(where, message, id=dimension.id)
+            if dimension.introduce(label):
+                message = N_("note → introduction of dimension {id}")
+                self.account.carried(where, message, id=dimension.id)
+            else:
+                text = "\n".join(label.values())
+                self.account.left(where, NOT_INTRODUCED, text, id=dimension.id)
             return
         self.account.left(where, N_("a note between questions has no place"), row.rest())
 
@@ -201,8 +212,10 @@ class Survey:
         xpath = row.peek("relevant")
         if not xpath:
             return ""
+        self.in_conditions += len(xpath)
         try:
-            said = condition_of(xpath, self.asked)
+            looked_at = self.in_conditions <= MOST_IN_CONDITIONS
+            said = condition_of(xpath if looked_at else "", self.asked)
         except Unsayable:
             row.text("relevant")
             message = N_("this condition cannot be said here; it is asked always")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assess.core.faults import N_
-from assess.definitions.importing.account import Account
+from assess.definitions.declared import MOST_LANGUAGES
+from assess.definitions.importing.account import Account, NotImportable
 from assess.definitions.importing.texts import Words, cleaned
 from assess.definitions.importing.xlsform.spoken import code_of
 from assess.definitions.problems import letters
@@ -58,15 +59,13 @@ class Table:
         }
         self.columns = {number: Column.of(header) for number, header in self.headers.items()}
         self.languages: dict[int, str] = {}
+        labels = [column.language for column in self.columns.values() if column.key in TRANSLATED]
+        self.spoken = list(dict.fromkeys(labels))
+        """The languages that its labels name, once each."""
         self.numbers: dict[str, list[int]] = {}
         for number, column in self.columns.items():
             self.numbers.setdefault(column.key, []).append(number)
         self.rows = [Row(self, number, cells) for number, cells in rows.items()]
-
-    def spoken(self) -> list[str]:
-        """The languages that its labels name, once each."""
-        found = [column.language for column in self.columns.values() if column.key in TRANSLATED]
-        return list(dict.fromkeys(found))
 
     def speak(self, codes: dict[str, str]) -> None:
         """Say which code each language has."""
@@ -104,13 +103,19 @@ class Row:
     number: int
     cells: dict[int, Cell]
     taken: set[int] = field(default_factory=set)
+    numbers: dict[str, list[int]] = field(default_factory=dict)
+    """The columns of its own cells by their keys; a sheet may have thousands of one key."""
+
+    def __post_init__(self) -> None:
+        for number in sorted(self.cells):
+            if column := self.table.columns.get(number):
+                self.numbers.setdefault(column.key, []).append(number)
 
     def text(self, key: str) -> str:
         """The text under a header, "" where there is none."""
-        for number in self.table.numbers.get(key, ()):
-            if number in self.cells:
-                self.taken.add(number)
-                return self.cells[number].content.seen.strip()
+        for number in self.numbers.get(key, ()):
+            self.taken.add(number)
+            return self.cells[number].content.seen.strip()
         return ""
 
     def peek(self, key: str) -> str:
@@ -123,9 +128,9 @@ class Row:
     def words(self, key: str) -> Words:
         """A text in every language in which it is there."""
         said: dict[str, str] = {}
-        for number in self.table.numbers.get(key, ()):
+        for number in self.numbers.get(key, ()):
             code = self.table.languages.get(number, "")
-            if number not in self.cells or code in said:
+            if code in said:
                 continue
             self.taken.add(number)
             where = self.table.where(self.number, number)
@@ -174,7 +179,10 @@ def spoken_in(tables: list[Table], default: str, account: Account) -> tuple[str,
 
     Texts without a language are in the one that the form calls its default.
     """
-    names = list(dict.fromkeys(name for table in tables for name in table.spoken()))
+    names = list(dict.fromkeys(name for table in tables for name in table.spoken))
+    if len(names) > MOST_LANGUAGES:
+        message = N_("texts in more than {limit} languages — take columns out")
+        raise NotImportable(tables[0].file, message, limit=MOST_LANGUAGES)
     codes: dict[str, str] = {}
     for name in names:
         if name:
@@ -190,13 +198,13 @@ def spoken_in(tables: list[Table], default: str, account: Account) -> tuple[str,
         account.changed(tables[0].file, message, name=default)
     source = source or next(iter(codes.values()), ENGLISH)
     for table in tables:
-        table.speak({name: codes[name] for name in table.spoken()})
+        table.speak({name: codes[name] for name in table.spoken})
     return tuple(dict.fromkeys([source, *(codes[name] for name in names)]))
 
 
 def _together(name: str, other: str, tables: list[Table]) -> bool:
     """Whether a sheet has texts in both, which are then two languages whatever they are called."""
-    return any({name, other} <= set(table.spoken()) for table in tables)
+    return any({name, other} <= set(table.spoken) for table in tables)
 
 
 def _coded(name: str, codes: dict[str, str], file: str, account: Account) -> str:
