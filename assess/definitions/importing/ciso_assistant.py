@@ -23,7 +23,7 @@ from assess.definitions.importing.texts import Said, Words, joined, known
 from assess.definitions.importing.trees import Branch
 from assess.definitions.problems import InvalidDefinition
 
-LIMITS = Limits(bytes=20_000_000, nodes=200_000, aliases=True)
+LIMITS = Limits(bytes=20_000_000, nodes=150_000, aliases=True)
 """The largest library published has 1.4 megabytes; lists of answers are written once in some."""
 REQUIREMENTS: Said = ("Requirements", "要求", "要求")
 LONGEST_REF = 100

@@ -36,7 +36,7 @@ from assess.definitions.questionnaires import (
 FIRST_VERSION = "0.1.0"
 YES_NO = "yes-no"
 Held = Literal["items", "answers", "characters"]
-MOST_HELD: dict[Held, int] = {"items": 2_500, "answers": 20_000, "characters": 20_000_000}
+MOST_HELD: dict[Held, int] = {"items": 2_000, "answers": 20_000, "characters": 20_000_000}
 """What a draft may hold, several times what the largest published framework has."""
 LEAST_OF_ITEM = 500
 """Characters in a language."""

@@ -97,7 +97,7 @@ def _stages() -> str:
     rows = "".join(
         _node(n, f"parent_urn: ut, name: S{n}, description: {'x' * 60}", assessable=False)
         + _node(f"r{n}", f"parent_urn: u{n}")
-        for n in range(2400)
+        for n in range(1950)
     )
     return _library(top + rows)
 

@@ -129,7 +129,7 @@ def _choices() -> Files:
     choices = ", ".join(f"{{id: c{n}, text: C}}" for n in range(4000))
     manifest = _manifest(("choices: [{id: retail, text: Retail}]", f"choices: [{choices}]"))
     item = "{id: I§, type: coverage, applies_if: \"facts.sector == 'c'\"}"
-    return {"manifest.yaml": manifest, **_items(item, range(MANY))}
+    return {"manifest.yaml": manifest, **_items(item, range(3000))}
 
 
 def _forms() -> Files:
@@ -140,12 +140,12 @@ def _forms() -> Files:
 
 
 def _roles() -> Files:
-    rows = lines("  - {id: r§, title: R}", range(8000))
+    rows = lines("  - {id: r§, title: R}", range(4000))
     manifest = _manifest(("  - {id: boss, title: Boss}\n", rows))
     steps = ", ".join("{to: 1, owner: nobody}" for _ in range(5))
     return {
         "manifest.yaml": manifest,
-        **_items("{id: I§, type: coverage, improve: [" + steps + "]}", range(1500)),
+        **_items("{id: I§, type: coverage, improve: [" + steps + "]}", range(1000)),
     }
 
 
