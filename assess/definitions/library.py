@@ -191,10 +191,6 @@ class Library:
         questionnaire = self.questionnaire(id)
         return load_glossary(path, questionnaire) if questionnaire and path.exists() else ()
 
-    def has_case(self, id: str) -> bool:
-        """Whether a questionnaire has a calibration case, be it sound or not."""
-        return id in self.ids and (self.ids[id] / CASE).exists()
-
     def case(self, id: str) -> Case | None:
         """The calibration case of a questionnaire, if it has one."""
         path = self.ids[id] / CASE
