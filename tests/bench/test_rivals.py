@@ -168,7 +168,7 @@ def test_a_race_is_run_and_tells_our_time_beside_that_of_the_naive_print(board):
 
 def test_rivals_that_are_not_here_are_told_and_the_others_race(monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "typst", None)
-    monkeypatch.setattr("tests.bench.rivals.chromium.NAMES", ("no-such-browser",))
+    monkeypatch.setattr("tests.chromium.NAMES", ("no-such-browser",))
     rows = races(Scope(folder=tmp_path, rounds=1))
 
     told = [next(rows), next(rows)]

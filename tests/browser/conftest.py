@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +16,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.chromium import SWITCHES, chromium
+
 RUNNER = """
 import os, sys
 from waitress import serve
@@ -24,17 +25,6 @@ from assess.app import create_app
 from assess.settings import Settings
 serve(create_app(Settings.from_environ(os.environ)), host="127.0.0.1", port=int(sys.argv[1]))
 """
-SWITCHES = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 20
 
 
@@ -101,7 +91,7 @@ class Watch:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = chromium()
     if path is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium on this machine, and CI must not pass without it")
@@ -151,7 +141,12 @@ def page(context: BrowserContext) -> Page:
 
 @pytest.fixture
 def hub(page: Page) -> str:
-    """The address of an assessment, begun as people do it: with one click."""
+    """The address of an assessment of its own."""
+    return begin(page)
+
+
+def begin(page: Page) -> str:
+    """Begin an assessment as people do it, with one click; what comes back is its address."""
     page.goto("/")
     page.get_by_role("button", name="Start", exact=True).click()
     page.wait_for_url("**/a/**")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessible import faults_of
 from tests.browser.conftest import Server
 from tests.definitions.files import FILES, MANIFEST, TWO, spoilt, write
 
@@ -47,8 +47,7 @@ def is_accessible(page: Page, where: str) -> None:
     for scheme in ("light", "dark"):
         # A colour on its way to another one has no contrast to speak of.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{where}: {found.generate_report()}"
+        assert faults_of(page) == "", where
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360, where
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -1,8 +1,12 @@
 """A survey from its start to its result, as people do it: on a phone, and without script."""
 
+from typing import NamedTuple
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.accessible import faults_of
+from tests.browser.conftest import Server, begin
 
 pytestmark = pytest.mark.browser
 
@@ -14,6 +18,20 @@ def start(page: Page, hub: str, name: str = "Harbour Trading") -> tuple[str, str
     page.get_by_label("Name that your customers know").fill(name)
     page.get_by_role("button", name="Start the survey").click()
     return page.url, page.get_by_label("Link for your customers").input_value()
+
+
+class Survey(NamedTuple):
+    """The addresses of an assessment, of its survey's results, and of the questions."""
+
+    hub: str
+    results: str
+    questions: str
+
+    @property
+    def pages(self) -> list[str]:
+        """All that show anything of the survey."""
+        own = [f"{self.hub}surveys", f"{self.hub}results"]
+        return [self.results, *own, f"{self.questions}/thanks", self.questions]
 
 
 def answer(page: Page, questions: str, mark: int) -> None:
@@ -105,41 +123,44 @@ def wide(page: Page) -> bool:
     return int(page.evaluate("document.documentElement.scrollWidth")) > 360
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
-def test_no_page_scrolls_sideways_on_a_phone(page, hub, phone, language):
+@pytest.fixture(scope="module")
+def answered(browser: Browser, server: Server) -> Survey:
+    """A survey with as many answers as it takes to be shown, and a name that nobody can break."""
+    context = browser.new_context(java_script_enabled=False, base_url=server.address)
+    page = context.new_page()
+    hub = begin(page)
     results, questions = start(page, hub, "W" * 120)
     for mark in range(10):
-        answer(phone, questions, mark)
+        answer(page, questions, mark)
+    context.close()
+    return Survey(hub, results, questions)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_no_page_scrolls_sideways_on_a_phone(page, answered, language):
     page.set_viewport_size({"width": 360, "height": 740})
-    page.context.add_cookies([{"name": "language", "value": language, "url": page.url}])
-    addresses = [questions, f"{questions}/thanks", results, f"{hub}surveys", f"{hub}results"]
+    page.context.add_cookies([{"name": "language", "value": language, "url": answered.hub}])
     found = []
-    for address in addresses:
+    for address in answered.pages:
         page.goto(address)
         found += [address] if wide(page) else []
     assert found == []
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("zh-Hans", "dark")])
-def test_axe_finds_nothing_on_any_page(page, hub, phone, language, scheme):
-    results, questions = start(page, hub)
-    for mark in range(10):
-        answer(phone, questions, mark)
+def test_axe_finds_nothing_on_any_page(page, answered, language, scheme):
     page.emulate_media(color_scheme=scheme)
-    page.context.add_cookies([{"name": "language", "value": language, "url": page.url}])
+    page.context.add_cookies([{"name": "language", "value": language, "url": answered.hub}])
     found = {}
-    for address in (results, f"{hub}surveys", f"{hub}results", f"{questions}/thanks", questions):
+    for address in answered.pages:
         page.goto(address)
-        if address == questions:
+        if address == answered.questions:
             page.locator('[name="complained"][value="complained"]').check()
             page.locator('[name="satisfaction"][value="8"]').check()
-        done = Axe().run(page)
-        if done.violations_count:
-            found[address] = done.generate_report()
+        found[address] = faults_of(page)
+    page.goto(answered.questions)
     page.locator('[name="change"]').fill("x" * 1001)
     page.locator('form.sheet button[type="submit"]').last.click()
     expect(page.get_by_role("alert")).to_be_visible()
-    done = Axe().run(page)
-    if done.violations_count:
-        found["not sent"] = done.generate_report()
-    assert not found, "\n".join(f"{address}: {report}" for address, report in found.items())
+    found["not sent"] = faults_of(page)
+    assert [address for address in found if found[address]] == [], "\n".join(found.values())

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from base64 import b64decode
 
 from tests.bench.rivals.faults import NotHere
+from tests.chromium import SWITCHES, chromium
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
 _LINK = '<link rel="stylesheet" href="report:///report.css">'
 
 
@@ -23,7 +21,7 @@ class Chromium:
             from playwright.sync_api import sync_playwright
         except ImportError as fault:
             raise NotHere("the package playwright") from fault
-        found = next(filter(None, map(shutil.which, NAMES)), None)
+        found = chromium()
         if found is None:
             raise NotHere("the program chromium")
         self._driver = sync_playwright().start()
