@@ -34,7 +34,7 @@ from assess.rendering.pdf import (
 )
 from assess.rendering.places import TextTooLong
 from assess.rendering.presentation import Presentation, presentation_of
-from assess.rendering.reading import PdfText, Unreadable, read_in_child
+from assess.rendering.reading import IN_CHILD, Reader, Unreadable
 from assess.rendering.revisions import split
 from assess.rendering.signing import Signature, SigningUnavailable, is_signed, signature_of
 
@@ -79,7 +79,7 @@ def verify(
     *,
     engine: str,
     roots: Sequence[Path] = (),
-    read: Callable[[bytes], PdfText] = read_in_child,
+    reader: Reader = IN_CHILD,
     reprint: Reprint = render_report,
 ) -> Verdict:
     """Judge a PDF; `find` knows questionnaires by id and digest, `engine` is our own version.
@@ -96,7 +96,7 @@ def verify(
         benchmark,
         doubts=(Finding(Doubt.APPENDED),) if behind and not signed else (),
         engine=engine,
-        read=read,
+        reader=reader,
         reprint=reprint,
     )
     if signed:
@@ -133,7 +133,7 @@ def _judged(
     *,
     doubts: Iterable[Finding],
     engine: str,
-    read: Callable[[bytes], PdfText],
+    reader: Reader,
     reprint: Reprint,
 ) -> Verdict:
     """The verdict on a report without regard to a signature."""
@@ -145,8 +145,7 @@ def _judged(
     if digest != (actual := conformance.digest_of(pdf)):
         findings.append(Finding(Doubt.BYTES, "", digest, actual))
     try:
-        said = read(pdf)
-        carried = _Carried(said.files)
+        carried = _Carried(reader.files(pdf))
         report = carried.report(find, benchmark)
     except Unreadable as fault:
         return Verdict(findings=(*findings, Finding(Doubt.UNREADABLE, str(fault))))
@@ -155,16 +154,18 @@ def _judged(
     findings += _result(carried, report, seal)
     older = carried.engine != engine
     notes = (Finding(Doubt.ENGINE, "", carried.engine, engine),) if older else ()
-    if not findings or said.pages:
-        try:
-            expected = reprint(report, carried.presentation)
-        except MissingLibrary:
-            # That is the fault of this machine and not of the file.
-            raise
-        except (MissingFont, PrintingFailed, TextTooLong) as fault:
-            findings.append(Finding(Doubt.UNPRINTABLE, "", str(fault)))
-        else:
-            findings += _pages(pdf, said, expected, bool(findings))
+    try:
+        expected = reprint(report, carried.presentation)
+        # What is the same to the last byte says the same: its words need not be read.
+        if pdf != expected:
+            findings += _pages(reader.words(pdf), reader.words(expected), bool(findings))
+    except MissingLibrary:
+        # That is the fault of this machine and not of the file.
+        raise
+    except Unreadable as fault:
+        findings.append(Finding(Doubt.UNREADABLE, str(fault)))
+    except (MissingFont, PrintingFailed, TextTooLong) as fault:
+        findings.append(Finding(Doubt.UNPRINTABLE, "", str(fault)))
     return Verdict(findings=tuple(findings[:MOST_DIFFERENCES]), report=report, notes=notes)
 
 
@@ -235,15 +236,12 @@ def _result(carried: _Carried, report: Report, seal: str) -> Iterator[Finding]:
         yield Finding(Doubt.RESULT, difference.place, difference.found, difference.expected)
 
 
-def _pages(pdf: bytes, said: PdfText, expected: bytes, doubtful: bool) -> Iterator[Finding]:
-    """How the pages differ from those that the answers give; the drawing only if no word does."""
-    if pdf == expected:
-        return
-    should = read_in_child(expected).pages
-    if len(said.pages) != len(should):
-        yield Finding(Doubt.PAGES, "", str(len(said.pages)), str(len(should)))
+def _pages(said: Sequence[str], should: Sequence[str], doubtful: bool) -> Iterator[Finding]:
+    """How the words of pages differ from what they should be; the drawing only if no word does."""
+    if len(said) != len(should):
+        yield Finding(Doubt.PAGES, "", str(len(said)), str(len(should)))
     differing = False
-    for number, (found, wanted) in enumerate(zip_longest(said.pages, should, fillvalue=""), 1):
+    for number, (found, wanted) in enumerate(zip_longest(said, should, fillvalue=""), 1):
         if found != wanted:
             differing = True
             at = _first_difference(found, wanted)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from typing import NoReturn
 
 from assess import __version__, resources
 from assess.core.answers import (
@@ -19,7 +20,7 @@ from assess.core.questionnaire import Questionnaire
 from assess.core.report import Report, compile_report
 from assess.core.text import Text
 from assess.definitions.library import Library
-from assess.rendering.reading import PdfText, Unreadable
+from assess.rendering.reading import Reader, Unreadable, files_of
 
 LANGUAGES = ("en", "zh-Hans")
 LONG_NAME = Text(
@@ -48,9 +49,14 @@ def find(id: str, sha256: str) -> Questionnaire | None:
     return found if (found.id, found.sha256) == (id, sha256) else None
 
 
-def unread(_: bytes) -> PdfText:
-    """Stands for a reader where the bytes already tell: reading takes seconds."""
+def _unread(_: bytes) -> NoReturn:
     raise Unreadable("not read")
+
+
+UNREAD = Reader(_unread, _unread)
+"""Stands for a reader where the bytes already tell: reading takes seconds."""
+BRIEF = Reader(cache(files_of), lambda _: ())
+"""Reads the files of a report without its pages, whose words take seconds."""
 
 
 def harbour() -> Assessment:

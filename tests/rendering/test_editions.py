@@ -122,7 +122,7 @@ def test_the_short_editions_are_valid_and_say_what_they_are(language, edition, b
 @pytest.mark.parametrize("language", ["en", *at_night(["zh-Hans"])])
 def test_a_brand_stands_on_the_cover_and_at_the_foot(language):
     shown = Presentation(language=language, brand=BRAND)
-    found = Printed(print_of(compiled(CASES["harbour"]), shown).pdf)
+    found = Printed(print_of(compiled(CASES["empty"]), shown).pdf)
 
     cover, summary = found.pages[0].plain, found.pages[1].plain
     for words in (BRAND.name, BRAND.contact, BRAND.disclaimer):
@@ -137,7 +137,11 @@ def test_a_brand_stands_on_the_cover_and_at_the_foot(language):
 @pytest.mark.pdf
 @pytest.mark.parametrize(
     ("edition", "brand"),
-    [("full", "few words"), ("summary", "few words"), ("board", "many words")],
+    [
+        pytest.param("full", "few words", marks=pytest.mark.night),
+        ("summary", "few words"),
+        ("board", "many words"),
+    ],
 )
 def test_a_branded_report_is_verified_with_its_brand(edition, brand):
     pdf = printed("harbour", "en", edition, brand=brand).bytes
@@ -192,6 +196,11 @@ def test_what_moved_is_printed_and_adds_up(language):
         assert item["id"] in plain
     numbers = [change["before"], change["after"], change["difference"].removeprefix("-")]
     assert all(number in plain for number in numbers)
-    assert verify(
-        found.bytes, lambda *_: shipped(), library().benchmark, engine=__version__
-    ).genuine
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("edition", ["board", *at_night(["full"])])
+def test_a_report_of_what_moved_is_verified_with_both_assessments(edition):
+    pdf = print_of(second(), Presentation(language="en", edition=edition)).pdf
+
+    assert verify(pdf, lambda *_: shipped(), library().benchmark, engine=__version__).genuine

@@ -31,7 +31,7 @@ from assess.rendering import conformance, revisions
 from assess.rendering.doubts import Doubt, sentence
 from assess.rendering.packing import NotPacked, Packed
 from assess.rendering.presentation import Presentation
-from assess.rendering.reading import PdfText, read_pdf
+from assess.rendering.reading import HERE, Reader
 from assess.rendering.signing import (
     NotAsPrinted,
     SigningUnavailable,
@@ -46,7 +46,7 @@ from assess.rendering.signing import (
 )
 from assess.rendering.verification import Verdict, verify
 from tests.rendering.authority import PASSPHRASE, SIGNER, Authority, founded
-from tests.rendering.cases import CASES, compiled, find, library, unread
+from tests.rendering.cases import BRIEF, CASES, UNREAD, compiled, find, library
 from tests.rendering.mutations import mutated
 from tests.rendering.prints import print_of
 
@@ -85,26 +85,18 @@ def as_printed(*_: object) -> bytes:
     return printed()
 
 
-@cache
-def briefly(pdf: bytes) -> PdfText:
-    """The files of a report without its pages, whose words take seconds."""
-    return read_pdf(pdf, pages=False)
-
-
-def judged(
-    pdf: bytes, read: Callable[[bytes], PdfText] = briefly, roots: Sequence[Path] = ()
-) -> Verdict:
+def judged(pdf: bytes, reader: Reader = BRIEF, roots: Sequence[Path] = ()) -> Verdict:
     return verify(
         *(pdf, find, library().benchmark),
         engine=__version__,
         roots=roots,
-        read=read,
+        reader=reader,
         reprint=as_printed,
     )
 
 
-def doubts(pdf: bytes, read: Callable[[bytes], PdfText] = briefly) -> set[Doubt]:
-    return {finding.doubt for finding in judged(pdf, read).findings}
+def doubts(pdf: bytes, reader: Reader = BRIEF) -> set[Doubt]:
+    return {finding.doubt for finding in judged(pdf, reader).findings}
 
 
 # --- a good signature -----------------------------------------------------------------
@@ -129,7 +121,7 @@ def test_a_signed_report_still_keeps_both_standards(authority, edition, profile)
 
 
 def test_a_signed_report_is_genuine_and_names_the_signer(signed):
-    verdict = judged(signed, read_pdf)
+    verdict = judged(signed, HERE)
 
     assert verdict.genuine
     assert verdict.notes == ()
@@ -272,7 +264,7 @@ def flipped(pdf: bytes, at: int) -> bytes:
 def test_a_changed_byte_in_the_report_is_found(signed):
     changed = flipped(signed, len(printed()) // 2)
 
-    assert {Doubt.BYTES, Doubt.SIGNATURE} <= doubts(changed, unread)
+    assert {Doubt.BYTES, Doubt.SIGNATURE} <= doubts(changed, UNREAD)
 
 
 @pytest.mark.parametrize("part", [0.1, 0.4, 0.7, 0.99])
@@ -296,13 +288,13 @@ def test_another_time_or_reason_breaks_the_signature(signed):
 @pytest.mark.parametrize("garbage", [b"\n", b"garbage", b"%%EOF\n"])
 def test_garbage_behind_a_report_is_found_signed_or_not(signed, garbage):
     for pdf in (signed, printed()):
-        assert doubts(pdf + garbage, unread) == {Doubt.APPENDED, Doubt.UNREADABLE}
+        assert doubts(pdf + garbage, UNREAD) == {Doubt.APPENDED, Doubt.UNREADABLE}
 
 
 def test_a_signature_of_another_report_is_found(authority, signed):
     behind = revisions.split(signed_by(authority, printed("full")))[1]
 
-    assert Doubt.APPENDED in doubts(printed() + behind, unread)
+    assert Doubt.APPENDED in doubts(printed() + behind, UNREAD)
 
 
 def test_a_revision_that_is_more_than_the_signature_is_found_however_well_it_is_signed(authority):
@@ -314,20 +306,20 @@ def test_a_revision_that_is_more_than_the_signature_is_found_however_well_it_is_
 
     assert elsewhere(validate_pdf_signature, found, ValidationContext(trust_roots=[])).intact
     # All of it was read, and only what was added is told.
-    assert doubts(pdf, read_pdf) == {Doubt.APPENDED}
+    assert doubts(pdf, HERE) == {Doubt.APPENDED}
     assert not is_signed(pdf)
 
 
 def test_of_three_hundred_mutations_none_is_accepted(signed):
     chance = random.Random(2026)
     telling = {Doubt.BYTES, Doubt.NO_REPORT, Doubt.APPENDED, Doubt.SIGNATURE}
-    assert doubts(signed, unread) == {Doubt.UNREADABLE}
+    assert doubts(signed, UNREAD) == {Doubt.UNREADABLE}
     for number in range(300):
         # Half of them behind the report, where the signature stands.
         changed = mutated(signed, chance, len(printed()) if number % 2 else 0)
         if changed in {signed, printed()}:
             continue
-        assert doubts(changed, unread if number % 25 else briefly) & telling, number
+        assert doubts(changed, UNREAD if number % 25 else BRIEF) & telling, number
 
 
 # --- what cannot be signed --------------------------------------------------------------
@@ -391,7 +383,7 @@ def test_without_the_extra_a_signed_report_is_genuine_but_its_signer_unknown(sig
 
 def test_without_the_extra_what_is_no_signature_is_still_found(signed, bare):
     for pdf in (signed + b"garbage", signed.replace(b"/Rect [-9999", b"/Rect [-9998")):
-        assert Doubt.APPENDED in doubts(pdf, unread)
+        assert Doubt.APPENDED in doubts(pdf, UNREAD)
 
 
 def test_signing_is_imported_only_when_it_is_used(tmp_path: Path):

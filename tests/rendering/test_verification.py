@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -26,16 +26,15 @@ from assess.rendering.pdf import (
 )
 from assess.rendering.places import TextTooLong
 from assess.rendering.presentation import Presentation
-from assess.rendering.reading import PdfText, Unreadable, read_in_child, read_pdf
+from assess.rendering.reading import HERE, IN_CHILD, Reader, Unreadable
 from assess.rendering.verification import Verdict, verify
-from tests.rendering.cases import CASES, LANGUAGES, compiled, find, library, unread
+from tests.rendering.cases import BRIEF, CASES, LANGUAGES, UNREAD, compiled, find, library
 from tests.rendering.mutations import mutated
 from tests.rendering.prints import print_of
 
 pytestmark = pytest.mark.pdf
 ENGLISH = Presentation(language="en", edition="summary")
 Plain = dict[str, Any]
-SHORT = partial(read_pdf, pages=False)
 
 
 @cache
@@ -53,30 +52,29 @@ def as_printed(*_: object) -> bytes:
     return genuine()
 
 
-def judged(
-    pdf: bytes, read: Callable[[bytes], PdfText] = read_pdf, engine: str = __version__
-) -> Verdict:
-    return verify(pdf, find, library().benchmark, engine=engine, read=read, reprint=as_printed)
+def judged(pdf: bytes, reader: Reader = HERE, engine: str = __version__) -> Verdict:
+    return verify(pdf, find, library().benchmark, engine=engine, reader=reader, reprint=as_printed)
 
 
-def doubts(pdf: bytes, read: Callable[[bytes], PdfText] = read_pdf) -> set[Doubt]:
-    return {finding.doubt for finding in judged(pdf, read).findings}
+def doubts(pdf: bytes, reader: Reader = HERE) -> set[Doubt]:
+    return {finding.doubt for finding in judged(pdf, reader).findings}
 
 
 @pytest.mark.parametrize(
-    ("name", "language"),
+    ("name", "language", "edition"),
     [
-        ("half", "en"),
-        ("noted", "zh-Hans"),
+        ("half", "en", "full"),
+        ("noted", "zh-Hans", "summary"),
         *(
-            pytest.param(name, language, marks=pytest.mark.night)
+            pytest.param(name, language, "full", marks=pytest.mark.night)
             for name in CASES
             for language in LANGUAGES
         ),
     ],
 )
-def test_a_report_as_it_was_printed_is_genuine(name, language):
-    pdf = print_of(compiled(CASES[name]), Presentation(language=language)).pdf
+def test_a_report_as_it_was_printed_is_genuine(name, language, edition):
+    shown = Presentation(language=language, edition=edition)
+    pdf = print_of(compiled(CASES[name]), shown).pdf
     verdict = verify(pdf, find, library().benchmark, engine=__version__)
 
     assert verdict.findings == ()
@@ -177,12 +175,12 @@ def test_another_drawing_is_not_accepted_either():
     ],
 )
 def test_a_record_that_does_not_fit_is_told(change, doubt):
-    assert doubt in doubts(attached(ANSWERS_FILE, change), SHORT)
+    assert doubt in doubts(attached(ANSWERS_FILE, change), BRIEF)
 
 
 def test_a_report_of_another_version_says_so():
     verdict = verify(
-        genuine(), find, library().benchmark, engine="9.9.9", read=read_pdf, reprint=as_printed
+        genuine(), find, library().benchmark, engine="9.9.9", reader=HERE, reprint=as_printed
     )
 
     assert verdict.genuine
@@ -204,9 +202,21 @@ def test_what_cannot_be_read_is_told():
 
 
 def test_the_child_reads_the_same():
-    assert read_in_child(genuine()) == read_pdf(genuine())
-    with pytest.raises(Unreadable):
-        read_in_child(b"%PDF-1.7 of nothing")
+    assert IN_CHILD.files(genuine()) == HERE.files(genuine())
+    assert IN_CHILD.words(genuine()) == HERE.words(genuine())
+    for read in (IN_CHILD.files, IN_CHILD.words):
+        with pytest.raises(Unreadable):
+            read(b"%PDF-1.7 of nothing")
+
+
+def test_no_word_is_read_of_what_is_the_same_to_the_last_byte():
+    assert judged(genuine(), Reader(HERE.files, UNREAD.words)).genuine
+
+
+def test_words_that_cannot_be_read_make_no_report_genuine():
+    changed = rewritten(lambda pdf: pdf.pages.__delitem__(-1))
+
+    assert doubts(changed, Reader(HERE.files, UNREAD.words)) == {Doubt.UNREADABLE}
 
 
 TELLING = {Doubt.BYTES, Doubt.NO_REPORT, Doubt.APPENDED}
@@ -216,11 +226,11 @@ TELLING = {Doubt.BYTES, Doubt.NO_REPORT, Doubt.APPENDED}
 def test_of_thousands_of_mutations_none_is_accepted(many):
     chance = random.Random(2026)
     pdf = genuine()
-    assert doubts(pdf, unread) == {Doubt.UNREADABLE}
+    assert doubts(pdf, UNREAD) == {Doubt.UNREADABLE}
     for number in range(many):
         changed = mutated(pdf, chance)
         if changed != pdf:
-            told = doubts(changed, SHORT if number % 100 == 0 else unread)
+            told = doubts(changed, BRIEF if number % 100 == 0 else UNREAD)
             assert told & TELLING, number
 
 
@@ -251,7 +261,7 @@ def test_what_cannot_be_printed_again_is_told_and_not_genuine(fault):
         raise fault
 
     found = verify(
-        genuine(), find, library().benchmark, engine=__version__, read=read_pdf, reprint=refuse
+        genuine(), find, library().benchmark, engine=__version__, reader=HERE, reprint=refuse
     )
 
     assert not found.genuine
@@ -265,7 +275,7 @@ def test_a_machine_that_cannot_print_accuses_no_file():
 
     with pytest.raises(MissingLibrary):
         verify(
-            genuine(), find, library().benchmark, engine=__version__, read=read_pdf, reprint=refuse
+            genuine(), find, library().benchmark, engine=__version__, reader=HERE, reprint=refuse
         )
 
 
