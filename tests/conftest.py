@@ -12,9 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from assess.language import current, speaking
-
-PRINTS = "ASSESS_TEST_PRINTS"
-"""The folder of the reports that this run of tests has printed, see tests/rendering/prints.py."""
+from tests.once import FOLDER
 
 DESK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -25,14 +23,14 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The processes of one run, which inherit this, print each report once among them."""
-    if PRINTS not in os.environ:
-        os.environ[PRINTS] = tempfile.mkdtemp(prefix="assess-prints-")
-        config.add_cleanup(_forget_prints)
+    """The processes of one run inherit this, and make once among them what takes seconds."""
+    if FOLDER not in os.environ:
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="assess-tests-")
+        config.add_cleanup(_forget)
 
 
-def _forget_prints() -> None:
-    shutil.rmtree(os.environ.pop(PRINTS), ignore_errors=True)
+def _forget() -> None:
+    shutil.rmtree(os.environ.pop(FOLDER), ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,8 @@ from html import unescape
 import pikepdf
 import pypdf
 
+from tests.once import once
+
 SAME_LINE = 3.0
 """Points by which the middles of two words may differ and still be one line to the eye."""
 WORD_GAP = 5.5
@@ -83,6 +85,14 @@ class Page:
         return [[c.text for c in row] for row in self.rows if row[0].text.startswith(text)]
 
 
+def _text_of(pdf: bytes) -> str:
+    """Every word with its place; of a Chinese report this takes as long as its printing."""
+    read = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return read.stdout.decode()
+
+
 def _last(found: tuple[str, ...]) -> tuple[str]:
     return (unescape(found[-1]),)
 
@@ -107,10 +117,7 @@ class Printed:
     def __init__(self, pdf: bytes) -> None:
         self.bytes = pdf
         self.reader = pypdf.PdfReader(io.BytesIO(pdf))
-        read = subprocess.run(
-            ["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
-        )
-        self.pages = [Page(xml) for xml in _PAGE.findall(read.stdout.decode())]
+        self.pages = [Page(xml) for xml in _PAGE.findall(once(pdf, lambda: _text_of(pdf)))]
 
     @cached_property
     def outline(self) -> list[tuple[str, int]]:

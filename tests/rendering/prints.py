@@ -1,23 +1,15 @@
-"""Reports printed once for all tests that look at them: a print takes seconds.
+"""Reports printed once for all tests that look at them: a print takes seconds."""
 
-The processes that run tests side by side share a folder; whoever first wants a report prints it
-while the others wait.
-"""
-
-import fcntl
 import json
 import logging
-import os
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 
 from assess.core.report import Report
 from assess.language import speaking
 from assess.rendering.pdf import render_report, report_html, style_sheet
 from assess.rendering.presentation import Presentation
-from tests.conftest import PRINTS
+from tests.once import once
 
 
 @dataclass(frozen=True)
@@ -45,24 +37,17 @@ def print_of(report: Report, presentation: Presentation) -> Print:
         page = report_html(report, presentation), style_sheet(presentation)
     logo = presentation.brand.logo.data if presentation.brand and presentation.brand.logo else b""
     record = json.dumps([*page, report.seal, presentation.record()]).encode()
-    path = Path(os.environ[PRINTS]) / sha256(record + logo).hexdigest()
-    with path.open("a+") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        file.seek(0)
-        kept = file.read()
-        if not kept:
-            made = _print(report, presentation)
-            file.write(json.dumps([b64encode(made.pdf).decode(), made.remarks]))
-            return made
+    kept = once(record + logo, lambda: _print(report, presentation))
     pdf, remarks = json.loads(kept)
     return Print(b64decode(pdf), tuple(remarks))
 
 
-def _print(report: Report, presentation: Presentation) -> Print:
+def _print(report: Report, presentation: Presentation) -> str:
     remarks = Remarks()
     log = logging.getLogger("assess.rendering.pdf")
     log.addHandler(remarks)
     try:
-        return Print(render_report(report, presentation), tuple(remarks.said))
+        pdf = render_report(report, presentation)
+        return json.dumps([b64encode(pdf).decode(), remarks.said])
     finally:
         log.removeHandler(remarks)

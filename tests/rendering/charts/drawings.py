@@ -92,7 +92,6 @@ UNDRAWN = {
     *((name, chart) for name in PLAIN for chart in ("stage_flow", "narrow stage_flow")),
 }
 """Reports without measures and without stages, and the charts that show these."""
-DRAWN = [(name, chart) for name in REPORTS for chart in CHARTS if (name, chart) not in UNDRAWN]
 
 
 def parsed(chart: str, report: Report) -> list[ET.Element]:
