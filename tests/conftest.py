@@ -1,4 +1,4 @@
-"""What all tests share: how hypothesis searches, and that a language spoken ends with its test.
+"""What all tests share: how hypothesis searches, what is made once, and what ends with its test.
 
 The build server tries the same examples every time, a desk tries new ones.
 """
@@ -7,10 +7,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from assess import resources
+from assess.core.questionnaire import Questionnaire
+from assess.definitions.questionnaires import load_questionnaire
 from assess.language import current, speaking
 from tests.once import FOLDER
 
@@ -31,6 +36,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _forget() -> None:
     shutil.rmtree(os.environ.pop(FOLDER), ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_once() -> Iterator[None]:
+    """The questionnaires that are shipped, which nothing changes, are read once by a process."""
+    below = resources.questionnaires()
+    kept = cache(load_questionnaire)
+
+    def load(folder: Path) -> Questionnaire:
+        return kept(folder) if folder.is_relative_to(below) else load_questionnaire(folder)
+
+    with pytest.MonkeyPatch.context() as instead:
+        instead.setattr("assess.definitions.library.load_questionnaire", load)
+        yield
 
 
 @pytest.fixture(autouse=True)

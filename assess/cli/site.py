@@ -25,6 +25,7 @@ QUESTIONNAIRE = "customer-management"
 """What the site asks, and what the sample answers."""
 THREADS = 8
 SECONDS_TO_ANSWER = 20
+SECONDS_TO_STOP = 0.1
 
 
 class PortTaken(AssessError):
@@ -95,23 +96,33 @@ def _way_of_the_operator(address: str, var: Path) -> str:
 @contextlib.contextmanager
 def listening(app: Flask, host: str, port: int) -> Iterator[threading.Thread]:
     """Serve as long as the block runs; the thread that does ends only with it."""
-    from waitress import create_server
+    from waitress import create_server, wasyncore
 
     # It warns of a queue whenever a request comes before its threads have begun to wait,
     # also at the very first one; nobody at a terminal can do anything about that.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    sockets: dict[int, object] = {}
     try:
-        server = create_server(app, host=host, port=port, threads=THREADS)
+        server = create_server(app, map=sockets, host=host, port=port, threads=THREADS)
     except OSError as taken:
         raise PortTaken(host, port) from taken
-    thread = threading.Thread(target=server.run, daemon=True)
+    stopping = threading.Event()
+
+    def attend() -> None:
+        while not stopping.is_set():
+            wasyncore.loop(SECONDS_TO_STOP, use_poll=True, map=sockets, count=1)
+
+    thread = threading.Thread(target=attend, daemon=True)
     thread.start()
     try:
         yield thread
     finally:
-        # A thread may have answered and still need what is closed next.
+        # Nothing may be closed that somebody still attends to: neither this thread, nor one that
+        # has answered already and has not done yet.
+        stopping.set()
+        thread.join()
         server.task_dispatcher.shutdown()
-        server.close()
+        wasyncore.close_all(sockets, ignore_all=True)
 
 
 def check_answers(address: str, pages: Iterable[str] = ("/", "/sample")) -> None:

@@ -13,9 +13,12 @@ import pytest
 from waitress.server import BaseWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from assess.app import create_app
+from assess.cli.site import listening
 from assess.errors import AssessError
 from assess.rendering.pdf import ANSWERS_FILE
 from assess.rendering.reading import files_of
+from assess.settings import Settings
 from tests.cli.conftest import HARBOUR, SHIPPED, Run, Running, Start
 
 TOLD = {
@@ -82,6 +85,27 @@ def test_a_thread_that_is_not_done_yet_ends_before_the_site(
 
     assert (done.status, done.err) == (0, "")
     assert caplog.records == []
+
+
+def test_nobody_attends_to_sockets_that_are_closed(port, tmp_path, monkeypatch):
+    app = create_app(Settings.from_environ({"ASSESS_VAR": str(tmp_path)}))
+    alive = []
+    shut_down = ThreadedTaskDispatcher.shutdown
+
+    def watched(dispatcher: ThreadedTaskDispatcher) -> None:
+        alive.append(thread.is_alive())
+        shut_down(dispatcher)
+
+    monkeypatch.setattr(ThreadedTaskDispatcher, "shutdown", watched)
+    with listening(app, "127.0.0.1", port) as thread, socket.socket() as caller:
+        caller.connect(("127.0.0.1", port))
+        caller.sendall(b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n")
+        assert caller.recv(12) == b"HTTP/1.1 200"
+    app.extensions["assess"].engine.dispose()
+
+    assert alive == [False]
+    with socket.socket() as again:
+        assert again.connect_ex(("127.0.0.1", port)) != 0
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def gone(pid: int) -> bool:
             # One that nobody has waited for yet has ended as well.
             if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
                 return True
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):
             return True
         time.sleep(0.02)
     return False

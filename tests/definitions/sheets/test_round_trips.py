@@ -25,6 +25,12 @@ from tests.definitions.sheets.people import DAY, SMALL, Person, assessment_of, o
 LANGUAGES = ("en", "zh-Hans")
 LIBRARY = Library(resources.questionnaires())
 EXAMPLES = sorted(resources.questionnaires().glob("*/examples/*.yaml"))
+OTHERWISE = [(path, "zh-Hans" if "." not in path.stem else "en") for path in EXAMPLES]
+IN_LANGUAGES = [
+    *((path, "en" if "." not in path.stem else "zh-Hans") for path in EXAMPLES),
+    *(pytest.param(*each, marks=pytest.mark.night) for each in OTHERWISE),
+]
+"""By day a sheet asks in the language of the answers, at night in the other one too."""
 
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=40
@@ -115,8 +121,7 @@ def of_file(text: str) -> Assessment:
     return read_assessment(parse_document(text.encode(), "a.yaml"), find, {})[1]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("path", "language"), IN_LANGUAGES)
 def test_every_example_says_the_same_as_a_sheet(path, language):
     questionnaire, told = LIBRARY.assessment(path)
     filled = Order(
