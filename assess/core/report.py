@@ -125,7 +125,7 @@ def compile_report(
     decision = level_of(scorecard)
     recommendations = recommend(scorecard, decision, assessment.priorities)
     first = recommendations[:SUMMARY_MOVES]
-    answered = [s for s in scorecard.items if s.status is Status.ANSWERED]
+    strengths, gaps = _extremes(scorecard)
     report = Report(
         assessment=assessment,
         questionnaire=questionnaire,
@@ -138,8 +138,8 @@ def compile_report(
         recommendations=recommendations,
         roadmap=plan(recommendations, assessment.capacity, scorecard),
         chapters=tuple(_chapter(questionnaire, d, recommendations) for d in scorecard.dimensions),
-        strengths=tuple(sorted(answered, key=_best_first)[:SUMMARY_STRENGTHS]),
-        gaps=tuple(sorted(filter(_short, answered), key=_worst_first)[:SUMMARY_STRENGTHS]),
+        strengths=strengths,
+        gaps=gaps,
         first_moves=first,
         first_moves_projection=after(scorecard, first),
         trace=tuple(trace(scorecard)),
@@ -167,6 +167,16 @@ def _seal(report: Report) -> str:
 def _on_evidence(scorecard: Scorecard) -> Scorecard:
     """The same scorecard, decided on what evidence backs."""
     return replace(scorecard, purpose="certification")
+
+
+def _extremes(scorecard: Scorecard) -> tuple[tuple[ItemScore, ...], tuple[ItemScore, ...]]:
+    """What carries most, and what holds back most: where few are answered, none is both."""
+    answered = [score for score in scorecard.items if score.status is Status.ANSWERED]
+    best = sorted(answered, key=_best_first)
+    worst = sorted(filter(_short, answered), key=_worst_first)
+    weak = {score.item.id for score in worst[:SUMMARY_STRENGTHS] if (score.claimed or 0) < STRONG}
+    strengths = [score for score in best if score.item.id not in weak][:SUMMARY_STRENGTHS]
+    return tuple(strengths), tuple(s for s in worst if s not in strengths)[:SUMMARY_STRENGTHS]
 
 
 def _best_first(score: ItemScore) -> tuple[Fraction, Fraction, str]:

@@ -47,9 +47,16 @@ def finish(pdf: PDF, spare: int = 0) -> None:
     metadata.compress = False
     metadata.stream = [metadata.stream[0].replace(b"</rdf:RDF>", _ACCESSIBLE + b"</rdf:RDF>")]
     for each in pdf.objects:
+        _draw_plainly(each)
         _pack(each)
     for _ in range(spare):
         pdf.add_object(Dictionary())
+
+
+def _draw_plainly(each: Object) -> None:
+    """PDF/A lets no picture be smoothed, and fonts of emoji are full of pictures that would be."""
+    if isinstance(each, Stream) and "Interpolate" in each.extra:
+        each.extra["Interpolate"] = "false"
 
 
 def _pack(each: Object) -> None:

@@ -259,9 +259,12 @@ def shortfall(gate: Gate) -> str:
 
 def no_extremes(report: Report) -> str:
     """Why a list of strengths or of gaps is empty."""
-    if report.strengths:
+    if not report.strengths and not report.gaps:
+        return gettext("Nothing is answered yet.")
+    answered = [each for each in report.scorecard.items if each.status is Status.ANSWERED]
+    if all(each.claimed == 1 for each in answered):
         return gettext("Nothing: what is answered stands at its best.")
-    return gettext("Nothing is answered yet.")
+    return gettext("Nothing else is answered yet.")
 
 
 def quarter(planned: Planned | None) -> str:

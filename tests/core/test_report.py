@@ -1,5 +1,7 @@
 from fractions import Fraction
 
+import pytest
+
 from assess.core.maturity import level_of
 from assess.core.recommendations import Kind
 from assess.core.report import Axes, compile_report
@@ -93,8 +95,25 @@ def test_strengths_are_what_is_best_proved():
 
 
 def test_gaps_begin_with_weak_knock_outs_and_then_the_lowest():
-    # K1 is a knock-out at 0.2; M2 0.2; M1 0.6 (12 points lost) before C1 0.75
-    assert ids(compiled().gaps) == ["K1", "M2", "M1"]
+    # K1 is a knock-out at 0.2; M2 0.2; all others that are not complete are strengths
+    assert ids(compiled().gaps) == ["K1", "M2"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "strengths", "gaps"),
+    [
+        ({"M1": 1}, [], ["M1"]),
+        ({"M1": 3}, ["M1"], []),
+        ({"M1": 4, "M2": 1}, ["M1"], ["M2"]),
+        ({"M1": 4, "M2": 3, "K1": 4}, ["K1", "M1", "M2"], []),
+        ({"M1": 1, "M2": 1, "K1": 2}, [], ["K1", "M1", "M2"]),
+        ({"M1": 5, "M2": 2, "K1": 1}, ["M1"], ["K1", "M2"]),
+    ],
+)
+def test_where_few_are_answered_none_is_both_a_strength_and_a_gap(steps, strengths, gaps):
+    report = compiled({id: at(step, evidence=4) for id, step in steps.items()})
+
+    assert (ids(report.strengths), ids(report.gaps)) == (strengths, gaps)
 
 
 def test_what_is_complete_is_no_gap():

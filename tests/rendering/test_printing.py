@@ -20,6 +20,8 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PIL import Image
+from pypdf.generic import BooleanObject
 from weasyprint.urls import FatalURLFetchingError
 
 from assess.core.assessment import Organization
@@ -81,6 +83,20 @@ def collecting() -> Iterator[None]:
 def test_the_fetcher_knows_only_the_documents_of_its_job(address):
     with pytest.raises(FatalURLFetchingError, match="refused"):
         printing.Assets({"report.css": document("p {}")}).fetch(address)
+
+
+def test_no_picture_is_smoothed_as_those_of_an_emoji_would_be():
+    drawn = io.BytesIO()
+    Image.new("RGBA", (2, 2), (9, 99, 9, 99)).save(drawn, "PNG")
+    order = job(page('<img alt="two" src="report:///two.png">'))
+    order["documents"] = {
+        "two.png": {"type": "image/png", "data": b64encode(drawn.getvalue()).decode()}
+    }
+    pictures = pypdf.PdfReader(io.BytesIO(printing.print_pdf(order))).pages[0]["/Resources"]
+
+    (picture,) = pictures["/XObject"].values()  # type: ignore[index]
+    assert picture["/Interpolate"] == BooleanObject(False)
+    assert picture["/SMask"]["/Interpolate"] == BooleanObject(False)
 
 
 def test_the_fetcher_gives_the_documents_of_its_job():

@@ -7,7 +7,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from assess.core.answers import CoverageAnswer, KpiAnswer
+from assess.core.answers import CoverageAnswer, KpiAnswer, MaturityAnswer
 from assess.core.benchmark import Publication, Reference
 from assess.core.findings import Rated
 from assess.core.maturity import Gate
@@ -53,6 +53,23 @@ def test_every_code_has_words(table, codes, language):
     for words in table.values():
         assert gettext(words)
         assert (gettext(words) == words) == (language == "en")
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ({}, "Nothing is answered yet."),
+        ({"L4": 5}, "Nothing: what is answered stands at its best."),
+        ({"L4": 4}, "Nothing else is answered yet."),
+        ({"L4": 1}, "Nothing else is answered yet."),
+    ],
+)
+def test_an_empty_list_of_strengths_or_gaps_says_why(steps, said):
+    answers = {id: MaturityAnswer(intention=n, reality=n) for id, n in steps.items()}
+
+    assert wording.no_extremes(compiled(replace(CASES["harbour"], answers=answers))) == gettext(
+        said
+    )
 
 
 def test_every_gate_of_a_report_has_a_name_for_readers(report):
