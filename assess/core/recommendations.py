@@ -10,14 +10,14 @@ No study validates such a formula; therefore every factor is printed beside the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from assess.core.assessment import PRIORITY_WEIGHTS, Priority
 from assess.core.items import TOP, Item, Step
 from assess.core.maturity import Gate, LevelDecision
-from assess.core.questionnaire import Dimension
+from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.scorecard import DimensionScore, ItemScore, Scorecard
 from assess.core.scoring import raise_items
 
@@ -48,12 +48,7 @@ class Urgency:
     @property
     def factor(self) -> Fraction:
         """1 to 2.75."""
-        return (
-            1
-            + Fraction(int(self.knock_out))
-            + Fraction(int(self.blocks), 2)
-            + Fraction(int(self.weakest), 4)
-        )
+        return Fraction(4 + 4 * self.knock_out + 2 * self.blocks + self.weakest, 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,66 +97,102 @@ def recommend(
     lowest = min(
         (dimension.claimed for dimension in rated if dimension.claimed is not None), default=None
     )
-    found = [
-        _recommendation(
-            scorecard=scorecard,
-            decision=decision,
-            dimension=dimension,
-            score=score,
-            priorities=priorities or {},
-            lowest=lowest,
-        )
+    asked = [
+        (dimension, score, step)
         for dimension in rated
         for score in dimension.items
+        if (step := _next_step(score)) is not None
     ]
-    advice = [recommendation for recommendation in found if recommendation is not None]
-    large = _upper_quartile([recommendation.points_gained for recommendation in advice])
-    sorted_out = [_with_kind(recommendation, large) for recommendation in advice]
+    gains = [_gain(scorecard, *move) for move in asked]
+    adviser = _Adviser(
+        decision=decision,
+        scores={score.item.id: score for score in scorecard.items},
+        questionnaire=scorecard.questionnaire,
+        priorities=priorities or {},
+        lowest=lowest,
+        large=_upper_quartile(gains),
+    )
+    advice = [adviser.recommendation(*move, gain) for move, gain in zip(asked, gains, strict=True)]
     return tuple(
-        sorted(sorted_out, key=lambda r: (r.kind is not Kind.MUST_FIX, -r.priority, r.item.id))
+        sorted(advice, key=lambda r: (r.kind is not Kind.MUST_FIX, -r.priority, r.item.id))
     )
 
 
-def _recommendation(
-    *,
-    scorecard: Scorecard,
-    decision: LevelDecision,
-    dimension: DimensionScore,
-    score: ItemScore,
-    priorities: Mapping[str, Priority],
-    lowest: Fraction | None,
-) -> Recommendation | None:
+def _next_step(score: ItemScore) -> Step | None:
+    """The step up from where an item stands, if it has a score and is not complete."""
     if score.claimed is None or score.claimed >= 1:
         return None
-    step = score.item.step(score.step + 1)
-    if step is None:
-        return None
-    gates = tuple(gate for gate in decision.blocking if _is_about(gate, dimension.dimension, score))
-    chosen = priorities.get(score.item.id, priorities.get(dimension.dimension.id, "normal"))
-    grade = score.answer.evidence if score.answer else None
-    return Recommendation(
-        score=score,
-        dimension=dimension.dimension,
-        step=step,
-        kind=Kind.DEFER,
-        points_gained=_gain(scorecard, dimension, score, Fraction(step.to, TOP)),
-        urgency=Urgency(
-            knock_out=any(gate.kind == "knock_out" for gate in gates),
-            blocks=bool(gates),
-            weakest=dimension.claimed == lowest,
-        ),
-        client_priority=PRIORITY_WEIGHTS[chosen],
-        confidence=CONFIDENCE.get(grade or 0, Fraction(1)),
-        open_needs=tuple(_open_needs(scorecard, score.item, step)),
-        gates=gates,
-    )
+    return score.item.step(score.step + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Adviser:
+    """What every recommendation is made from; a gain from `large` on is strategic."""
+
+    decision: LevelDecision
+    scores: Mapping[str, ItemScore]
+    questionnaire: Questionnaire
+    priorities: Mapping[str, Priority]
+    lowest: Fraction | None
+    large: Fraction
+
+    def recommendation(
+        self, dimension: DimensionScore, score: ItemScore, step: Step, gain: Fraction
+    ) -> Recommendation:
+        about, item = dimension.dimension, score.item
+        gates = tuple(gate for gate in self.decision.blocking if _is_about(gate, about, score))
+        chosen = self.priorities.get(item.id, self.priorities.get(about.id, "normal"))
+        grade = score.answer.evidence if score.answer else None
+        knock_out = any(gate.kind == "knock_out" for gate in gates)
+        open_needs = tuple(self._open_needs(item, step))
+        return Recommendation(
+            score=score,
+            dimension=about,
+            step=step,
+            kind=Kind.MUST_FIX if knock_out else self._kind(step, gain, open_needs),
+            points_gained=gain,
+            urgency=Urgency(
+                knock_out=knock_out, blocks=bool(gates), weakest=dimension.claimed == self.lowest
+            ),
+            client_priority=PRIORITY_WEIGHTS[chosen],
+            confidence=CONFIDENCE.get(grade or 0, Fraction(1)),
+            open_needs=open_needs,
+            gates=gates,
+        )
+
+    def _kind(self, step: Step, gain: Fraction, open_needs: tuple[Item, ...]) -> Kind:
+        small = step.effort <= QUICK_EFFORT
+        if small and step.weeks * 7 <= QUICK_DAYS and not open_needs:
+            return Kind.QUICK_WIN
+        if gain and gain >= self.large:
+            return Kind.STRATEGIC
+        return Kind.FILL_IN if small else Kind.DEFER
+
+    def _open_needs(self, item: Item, step: Step) -> list[Item]:
+        return [score.item for score in self._needed(item) if score.step < step.to - 1]
+
+    def _needed(self, item: Item) -> list[ItemScore]:
+        """What comes before this item; what is not asked stands for what it needs itself."""
+        found: dict[str, ItemScore] = {}
+        passed = {item.id}
+        waiting = list(item.needs)
+        while waiting:
+            id = waiting.pop(0)
+            score = self.scores.get(id)
+            if score is not None and score.applicable:
+                found[id] = score
+            elif id not in passed and (behind := self.questionnaire.item(id)) is not None:
+                passed.add(id)
+                waiting += behind.needs
+        return list(found.values())
 
 
 def _gain(
-    scorecard: Scorecard, dimension: DimensionScore, score: ItemScore, target: Fraction
+    scorecard: Scorecard, dimension: DimensionScore, score: ItemScore, step: Step
 ) -> Fraction:
-    """The points that the total gains when an item reaches a score."""
+    """The points that the total gains when an item takes a step."""
     assert score.claimed is not None
+    target = Fraction(step.to, TOP)
     by_weight = dimension.rollup in {"weighted-mean", "sum"} and not dimension.staged
     if by_weight and scorecard.questionnaire.scoring.total == "weighted-mean":
         return score.item.points * (target - score.claimed) * dimension.worth
@@ -174,42 +205,6 @@ def _is_about(gate: Gate, dimension: Dimension, score: ItemScore) -> bool:
     if gate.item is not None:
         return gate.item.id == score.item.id
     return gate.dimension is not None and gate.dimension.id == dimension.id
-
-
-def _open_needs(scorecard: Scorecard, item: Item, step: Step) -> list[Item]:
-    return [score.item for score in _needed(scorecard, item) if score.step < step.to - 1]
-
-
-def _needed(scorecard: Scorecard, item: Item) -> list[ItemScore]:
-    """The items that come before this one; what is not asked stands for what it needs itself."""
-    found: dict[str, ItemScore] = {}
-    passed = {item.id}
-    waiting = list(item.needs)
-    while waiting:
-        id = waiting.pop(0)
-        score = scorecard.item(id)
-        if score is not None and score.applicable:
-            found[id] = score
-        elif id not in passed and (behind := scorecard.questionnaire.item(id)) is not None:
-            passed.add(id)
-            waiting += behind.needs
-    return list(found.values())
-
-
-def _with_kind(recommendation: Recommendation, large: Fraction) -> Recommendation:
-    return replace(recommendation, kind=_kind(recommendation, large))
-
-
-def _kind(recommendation: Recommendation, large: Fraction) -> Kind:
-    step, open_needs = recommendation.step, recommendation.open_needs
-    small = step.effort <= QUICK_EFFORT
-    if recommendation.urgency.knock_out:
-        return Kind.MUST_FIX
-    if small and step.weeks * 7 <= QUICK_DAYS and not open_needs:
-        return Kind.QUICK_WIN
-    if recommendation.points_gained and recommendation.points_gained >= large:
-        return Kind.STRATEGIC
-    return Kind.FILL_IN if small else Kind.DEFER
 
 
 def _upper_quartile(values: list[Fraction]) -> Fraction:

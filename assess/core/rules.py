@@ -140,12 +140,10 @@ def _raw_checklist(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) 
         missing = any(p.mandatory and value == 0 for p, value in values)
         return min(mean, cap) if missing else mean
 
-    return Raw(
-        said=mean_with(None),
-        low=mean_with(NOTHING),
-        high=mean_with(EVERYTHING),
-        complete=all(p.id in answer.practices for p in item.practices),
-    )
+    said = mean_with(None)
+    if all(p.id in answer.practices for p in item.practices):
+        return settled(said)
+    return Raw(said=said, low=mean_with(NOTHING), high=mean_with(EVERYTHING), complete=False)
 
 
 def _raw_coverage(item: Item, answer: Answer, purpose: Purpose, cap: Fraction) -> Raw:

@@ -63,7 +63,8 @@ class ItemScore:
     @property
     def step(self) -> int:
         """The step 0 to 5 that the item has reached."""
-        return int((self.claimed or NOTHING) * TOP)
+        above, below = (self.claimed or NOTHING).as_integer_ratio()
+        return above * TOP // below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,16 +156,16 @@ class _Scorer:
             Status.ANSWERED if raw.complete else Status.UNANSWERED if raw.nothing else Status.PARTLY
         )
         zero = self.questionnaire.scoring.open_is_zero(self.purpose)
-        claimed = raw.low if zero else raw.said
+        claimed, ceiling = raw.low if zero else raw.said, self.ceiling(answer)
         return ItemScore(
             item=item,
             status=status,
             answer=answer,
             claimed=claimed,
-            evidenced=None if claimed is None else min(claimed, self.ceiling(answer)),
+            evidenced=None if claimed is None else min(claimed, ceiling),
             low=raw.low,
             high=raw.low if zero else raw.high,
-            proven=min(raw.low, self.ceiling(answer)),
+            proven=min(raw.low, ceiling),
         )
 
     def _raw(self, item: Item, answer: Answer | None) -> Raw:

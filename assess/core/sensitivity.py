@@ -15,6 +15,7 @@ from assess.core.deductions import after_deductions
 from assess.core.maturity import gates_of, level_of
 from assess.core.numbers import rounded
 from assess.core.questionnaire import Profile
+from assess.core.rollups import weighted_mean
 from assess.core.scorecard import DimensionScore, Scorecard
 from assess.core.scoring_rules import Level
 from assess.core.tree import attainable, leaves_total
@@ -104,8 +105,8 @@ def _weightings(points: Sequence[Fraction]) -> Iterator[list[Fraction]]:
 def _total(
     weights: Sequence[Fraction], means: Sequence[Fraction], scorecard: Scorecard
 ) -> Fraction:
-    above = sum((w * m for w, m in zip(weights, means, strict=True)), Fraction(0))
-    total = scorecard.total.maximum * above / sum(weights, Fraction(0))
+    mean = weighted_mean(zip(weights, means, strict=True)) or Fraction(0)
+    total = scorecard.total.maximum * mean
     deductions = scorecard.questionnaire.deductions
     return after_deductions(total, deductions, scorecard.deductions)
 

@@ -64,9 +64,15 @@ def _stages(
 
 def mean_of(parts: Sequence[ItemScore | Mean], rollup: Rollup, rules: ScoringRules) -> Mean:
     """The scores of a group of items, or of stages: what does not apply leaves them."""
+    known: dict[tuple[int, ...], Fraction | None] = {}
 
     def score(kind: str) -> Fraction | None:
-        return rolled(rollup, [_part(part, kind) for part in parts], rules)
+        scores = [getattr(part, kind) for part in parts]
+        # Where nothing is open, several kinds are the very same scores.
+        same = tuple(map(id, scores))
+        if same not in known:
+            known[same] = rolled(rollup, list(map(_part, parts, scores)), rules)
+        return known[same]
 
     weights = [_weights(part) for part in parts]
     asked, applicable, answered = (
@@ -84,8 +90,7 @@ def mean_of(parts: Sequence[ItemScore | Mean], rollup: Rollup, rules: ScoringRul
     )
 
 
-def _part(part: ItemScore | Mean, kind: str) -> Part:
-    score: Fraction | None = getattr(part, kind)
+def _part(part: ItemScore | Mean, score: Fraction | None) -> Part:
     if isinstance(part, Mean):
         return Part(part.asked, part.applicable, score, applies=bool(part.applicable))
     points = part.item.points
@@ -118,7 +123,7 @@ def item_shares(dimension: DimensionScore) -> Mapping[str, Fraction] | None:
     """
     if not dimension.staged:
         return _shares(dimension.items, dimension.rollup)
-    weights = shares(dimension.rollup, [_part(s.mean, "claimed") for s in dimension.stages])
+    weights = shares(dimension.rollup, [_part(s.mean, s.mean.claimed) for s in dimension.stages])
     inside = [_shares(stage.items, stage.rollup) for stage in dimension.stages]
     if weights is None or None in inside:
         return None
@@ -130,7 +135,7 @@ def item_shares(dimension: DimensionScore) -> Mapping[str, Fraction] | None:
 
 
 def _shares(items: Sequence[ItemScore], rollup: Rollup) -> dict[str, Fraction] | None:
-    found = shares(rollup, [_part(item, "claimed") for item in items])
+    found = shares(rollup, [_part(item, item.claimed) for item in items])
     if found is None:
         return None
     return {score.item.id: share for score, share in zip(items, found, strict=True)}
@@ -139,7 +144,9 @@ def _shares(items: Sequence[ItemScore], rollup: Rollup) -> dict[str, Fraction] |
 def dimension_parts(dimensions: Sequence[DimensionScore], kind: str) -> list[Part]:
     """The dimensions as parts of the total, for one of the five scores."""
     return [
-        replace(_part(each.mean, kind), weight=each.maximum, counted=each.maximum)
+        replace(
+            _part(each.mean, getattr(each.mean, kind)), weight=each.maximum, counted=each.maximum
+        )
         for each in dimensions
     ]
 
