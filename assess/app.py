@@ -15,7 +15,7 @@ from flask_wtf import CSRFProtect
 from assess import resources, web
 from assess.definitions.brands import load_brand
 from assess.definitions.library import Library
-from assess.definitions.shelf import Shelf
+from assess.definitions.releasing.shelf import Shelf
 from assess.rendering.environment import equip
 from assess.settings import Settings
 from assess.storage.assessments import AssessmentStore

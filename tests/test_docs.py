@@ -25,7 +25,7 @@ from assess.core.answers import (
 from assess.core.benchmark import Publication, Reference
 from assess.core.calibration import Excerpt, Judgement, Passage
 from assess.core.numbers import RoundingMode
-from assess.core.survey import QUESTION_TYPES, Feed, Measure, Statistic, Survey
+from assess.core.surveys.survey import QUESTION_TYPES, Feed, Measure, Statistic, Survey
 from assess.definitions.glossary import Term
 from assess.definitions.library import Library
 from assess.definitions.questionnaires import load_questionnaire

@@ -11,12 +11,12 @@ from pathlib import Path
 from assess.cli.definitions import library_of
 from assess.cli.status import DONE, PROBLEMS
 from assess.cli.versions import compared, named
-from assess.core.comparison import Comparison
 from assess.core.faults import N_
-from assess.core.versions import Step, Version, reaches
+from assess.core.versions.comparison import Comparison
+from assess.core.versions.version import Step, Version, reaches
 from assess.definitions.problems import UnreadableFile
 from assess.definitions.questionnaires import MANIFEST
-from assess.definitions.releases import Release, prepare_release
+from assess.definitions.releasing.releases import Release, prepare_release
 from assess.errors import AssessError
 from assess.language import gettext
 from assess.rendering import amendments as told
@@ -147,7 +147,7 @@ class AlreadyThere(AssessError):
 
 def new_questionnaire(options: argparse.Namespace) -> int:
     """Write the folder of a new questionnaire."""
-    from assess.definitions.skeletons import questionnaire_files
+    from assess.definitions.drafting.skeletons import questionnaire_files
 
     _require_id(options.id)
     folder = options.output / options.id
@@ -161,8 +161,8 @@ def new_questionnaire(options: argparse.Namespace) -> int:
 
 def new_dimension(options: argparse.Namespace) -> int:
     """Write the file of a new dimension beside the manifest of its questionnaire."""
-    from assess.definitions.placing import surroundings_of
-    from assess.definitions.skeletons import dimension_file
+    from assess.definitions.drafting.placing import surroundings_of
+    from assess.definitions.drafting.skeletons import dimension_file
 
     _require_id(options.id)
     folder: Path = options.output
@@ -183,8 +183,8 @@ def new_dimension(options: argparse.Namespace) -> int:
 
 def new_item(options: argparse.Namespace) -> int:
     """Print a new item, or add it at the end of a dimension."""
-    from assess.definitions.placing import surroundings_of, with_item
-    from assess.definitions.skeletons import item_block
+    from assess.definitions.drafting.placing import surroundings_of, with_item
+    from assess.definitions.drafting.skeletons import item_block
 
     _require_id(options.id)
     languages = _languages(options.languages)

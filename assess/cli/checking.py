@@ -16,7 +16,7 @@ from assess.definitions.problems import UnreadableFile
 from assess.language import gettext, ngettext
 
 if TYPE_CHECKING:
-    from assess.definitions.lint import Linted
+    from assess.definitions.wording.lint import Linted
 
 
 def check(options: argparse.Namespace) -> int:
@@ -32,7 +32,7 @@ def check(options: argparse.Namespace) -> int:
 
 def lint(options: argparse.Namespace) -> int:
     """Print what a reader would stumble over; 0 when there is nothing."""
-    from assess.definitions.lint import lint as lint_paths
+    from assess.definitions.wording.lint import lint as lint_paths
 
     ignored = [code for given in options.ignore for code in given.split(",")]
     linted = lint_paths(options.paths, ignored)

@@ -10,7 +10,6 @@ from pathlib import Path
 from assess.cli.authoring import AlreadyThere
 from assess.cli.status import DONE
 from assess.core.faults import N_
-from assess.definitions.documents import read_bytes
 from assess.definitions.importing.account import Account, NotImportable
 from assess.definitions.importing.ciso_assistant import read_ciso_assistant
 from assess.definitions.importing.listing import FILE, counted, lines_of, listing
@@ -20,6 +19,7 @@ from assess.definitions.importing.xlsform.reading import read_xlsform
 from assess.definitions.sheets.cells import Book
 from assess.definitions.sheets.parts import MOST_BYTES, Refused
 from assess.definitions.sheets.unpacking import told
+from assess.definitions.yaml.documents import read_bytes
 from assess.language import gettext
 from assess.rendering.children import run_child
 

@@ -11,17 +11,17 @@ from assess.cli.definitions import library_of
 from assess.cli.output import require_free
 from assess.cli.status import DONE
 from assess.cli.versions import Named, compared, named, version_of
-from assess.core.carrying import Carried
 from assess.core.characters import one_line
 from assess.core.faults import N_
 from assess.core.questionnaire import Questionnaire
-from assess.core.versions import Version
+from assess.core.versions.carrying import Carried
+from assess.core.versions.version import Version
 from assess.definitions.answer_files import ENDINGS as WORKBOOKS
 from assess.definitions.answer_files import as_text
-from assess.definitions.documents import ANSWERS, Mapping, Scalar, parse_document
 from assess.definitions.library import Library
 from assess.definitions.migration import LOST, Migration
 from assess.definitions.migration import migrate as carried_over
+from assess.definitions.yaml.documents import ANSWERS, Mapping, Scalar, parse_document
 from assess.errors import AssessError
 from assess.files import write_whole
 from assess.language import gettext, ngettext

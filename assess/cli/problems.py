@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assess.core.characters import printable
-from assess.definitions.lines import Sources
 from assess.definitions.problems import Problem
+from assess.definitions.yaml.lines import Sources
 from assess.language import gettext
 
 FORMATS = ("text", "json", "github")

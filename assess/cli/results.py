@@ -14,10 +14,10 @@ from assess import __version__
 from assess.cli.definitions import library_of
 from assess.cli.signing import finish_of
 from assess.cli.status import DONE
-from assess.core.explanation import Explanation
-from assess.core.explanations import explain_dimension, explain_total
+from assess.core.explaining.explanation import Explanation
+from assess.core.explaining.items import explain_item
+from assess.core.explaining.totals import explain_dimension, explain_total
 from assess.core.faults import N_
-from assess.core.item_explanations import explain_item
 from assess.core.report import Report, compile_report
 from assess.core.result import result_of
 from assess.errors import AssessError

@@ -10,7 +10,7 @@ from assess.cli.definitions import library_of
 from assess.cli.status import DONE
 from assess.core.faults import N_
 from assess.core.numbers import decimal_string
-from assess.core.survey_results import MeasureResult, SurveyResults, aggregate
+from assess.core.surveys.results import MeasureResult, SurveyResults, aggregate
 from assess.definitions.survey_tables import SurveyTable, read_table
 from assess.errors import AssessError
 from assess.language import gettext

@@ -11,13 +11,13 @@ from assess.cli.definitions import UnknownQuestionnaire, library_of
 from assess.cli.output import require_free
 from assess.cli.status import DONE, PROBLEMS
 from assess.core.faults import N_
-from assess.definitions.documents import read_bytes
 from assess.definitions.languages import is_language, meant_by
 from assess.definitions.sheets.parts import MOST_BYTES
 from assess.definitions.translation.exchange import Delivery, Export, export_of
 from assess.definitions.translation.importing import Outcome, outcome_of, require_writable
 from assess.definitions.translation.manuscript import open_manuscript
 from assess.definitions.translation.states import State, read_digests
+from assess.definitions.yaml.documents import read_bytes
 from assess.errors import AssessError
 from assess.files import write_whole
 from assess.language import best_of, gettext, ngettext, speaking

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assess.cli.definitions import ELSEWHERE
-from assess.core.comparison import Comparison, compare
 from assess.core.faults import N_
 from assess.core.questionnaire import Questionnaire
-from assess.core.versions import Version
+from assess.core.versions.comparison import Comparison, compare
+from assess.core.versions.version import Version
 from assess.definitions.library import Library
 from assess.definitions.problems import InvalidDefinition, UnreadableFile
 from assess.definitions.questionnaires import MANIFEST, examine_unlocked
-from assess.definitions.releases import (
+from assess.definitions.releasing.releases import (
     load_frozen,
     load_release,
     released_versions,

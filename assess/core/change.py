@@ -18,12 +18,12 @@ from fractions import Fraction
 
 from assess.core.assessment import Assessment
 from assess.core.items import Item
-from assess.core.lineage import heirs
 from assess.core.maturity import LevelDecision, level_of
 from assess.core.questionnaire import Dimension
 from assess.core.rollups import shares
 from assess.core.scorecard import DimensionScore, ItemScore, Scorecard
 from assess.core.tree import dimension_parts, item_shares
+from assess.core.versions.lineage import heirs
 
 NOTHING = Fraction(0)
 

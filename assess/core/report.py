@@ -10,8 +10,8 @@ from assess.core.answers import KpiAnswer, MaturityAnswer
 from assess.core.assessment import Assessment
 from assess.core.benchmark import Benchmark, Comparison, compare
 from assess.core.change import Change, change_of
-from assess.core.explanation import Explanation
-from assess.core.explanations import trace
+from assess.core.explaining.explanation import Explanation
+from assess.core.explaining.totals import trace
 from assess.core.findings import Finding, finding_of
 from assess.core.items import Axis, KpiItem, MaturityItem
 from assess.core.maturity import LevelDecision, level_of

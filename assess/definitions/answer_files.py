@@ -13,7 +13,6 @@ from pathlib import Path
 
 from assess.core.assessment import Assessment
 from assess.core.questionnaire import Questionnaire
-from assess.definitions import documents
 from assess.definitions.assessments import (
     A621,
     A622,
@@ -21,15 +20,23 @@ from assess.definitions.assessments import (
     FindQuestionnaire,
     read_assessment,
 )
-from assess.definitions.documents import ANSWERS, Document, Node, Place, parse_document, read_bytes
 from assess.definitions.faults import known_as
 from assess.definitions.problems import Problem
-from assess.definitions.rewriting import written
 from assess.definitions.sheets.answers import root_of
 from assess.definitions.sheets.pages import Found, NoSheet, find_sheets
 from assess.definitions.sheets.parts import MOST_BYTES, Refused
 from assess.definitions.sheets.reading import read
 from assess.definitions.sheets.unpacking import unpack
+from assess.definitions.yaml import documents
+from assess.definitions.yaml.documents import (
+    ANSWERS,
+    Document,
+    Node,
+    Place,
+    parse_document,
+    read_bytes,
+)
+from assess.definitions.yaml.rewriting import written
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xls", ".ods"})
 """Of files that are meant to be workbooks, also those that cannot be taken."""

@@ -11,10 +11,10 @@ from assess.core.faults import N_, Fault, words
 from assess.core.items import Item
 from assess.core.questionnaire import Questionnaire
 from assess.core.readings import read_slots
-from assess.definitions.documents import Entry, Mapping, Node, Place, Scalar, Sequence
 from assess.definitions.faults import S202, unknown_key
 from assess.definitions.reader import Reader
 from assess.definitions.scalars import Unreadable
+from assess.definitions.yaml.documents import Entry, Mapping, Node, Place, Scalar, Sequence
 
 A620 = partial(Fault, "A620", N_("no item '{id}' in {questionnaire} {version}"), N_("{hint}"))
 

@@ -16,7 +16,12 @@ from assess.core.questionnaire import Fact, Questionnaire
 from assess.core.scoring_rules import Deduction, Purpose
 from assess.core.text import Text
 from assess.definitions.answers import AnswersReader
-from assess.definitions.documents import (
+from assess.definitions.faults import S202, S203, S204, known_as, one_of, unknown_key
+from assess.definitions.problems import InvalidDefinition, Problem
+from assess.definitions.reader import Reader
+from assess.definitions.scalars import Unreadable
+from assess.definitions.texts import Languages
+from assess.definitions.yaml.documents import (
     Document,
     Entry,
     Mapping,
@@ -24,11 +29,6 @@ from assess.definitions.documents import (
     Place,
     Scalar,
 )
-from assess.definitions.faults import S202, S203, S204, known_as, one_of, unknown_key
-from assess.definitions.problems import InvalidDefinition, Problem
-from assess.definitions.reader import Reader
-from assess.definitions.scalars import Unreadable
-from assess.definitions.texts import Languages
 
 SCHEMA = "assess/answers@1"
 

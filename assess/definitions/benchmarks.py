@@ -9,11 +9,11 @@ from pathlib import Path
 from assess.core.benchmark import Benchmark, Reference
 from assess.core.faults import N_, Fault
 from assess.definitions.declared import declared_languages
-from assess.definitions.documents import Document, parse_document, read_bytes
 from assess.definitions.problems import InvalidDefinition
 from assess.definitions.reader import Reader
 from assess.definitions.scalars import Unreadable
 from assess.definitions.texts import Languages
+from assess.definitions.yaml.documents import Document, parse_document, read_bytes
 
 SCHEMA = "assess/benchmark@1"
 LANGUAGES = ("en", "zh-Hans")

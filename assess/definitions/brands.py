@@ -21,13 +21,20 @@ from assess.core.brand import (
 )
 from assess.core.faults import N_, Fault
 from assess.core.text import Text
-from assess.definitions.documents import Mapping, Node, Place, Scalar, parse_document, read_bytes
 from assess.definitions.faults import T301
 from assess.definitions.logos import B106, content_of, media_type_of, problems_of_svg
 from assess.definitions.problems import InvalidDefinition
 from assess.definitions.reader import Reader
 from assess.definitions.scalars import Unreadable
 from assess.definitions.texts import Languages
+from assess.definitions.yaml.documents import (
+    Mapping,
+    Node,
+    Place,
+    Scalar,
+    parse_document,
+    read_bytes,
+)
 from assess.language import languages as languages_spoken
 from assess.tags import nearest
 

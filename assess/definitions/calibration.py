@@ -14,12 +14,12 @@ from assess.core.items import Item
 from assess.core.questionnaire import Questionnaire
 from assess.core.text import Text
 from assess.definitions.answers import AnswersReader, entries_under
-from assess.definitions.documents import Mapping, Node, parse_document, read_bytes
 from assess.definitions.faults import S202, listed
 from assess.definitions.problems import InvalidDefinition, Problem
 from assess.definitions.reader import Reader
 from assess.definitions.scalars import Unreadable
 from assess.definitions.texts import Languages
+from assess.definitions.yaml.documents import Mapping, Node, parse_document, read_bytes
 
 FILE = "calibration.yaml"
 SCHEMA = "assess/calibration@1"

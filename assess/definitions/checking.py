@@ -20,14 +20,6 @@ from assess.definitions.answer_files import document_of, is_workbook
 from assess.definitions.assessments import FindQuestionnaire, read_assessment
 from assess.definitions.brands import BRAND, load_brand
 from assess.definitions.calibration import examine_case
-from assess.definitions.documents import (
-    ANSWERS,
-    Document,
-    Mapping,
-    Scalar,
-    parse_document,
-    read_bytes,
-)
 from assess.definitions.glossary import examine_glossary
 from assess.definitions.library import CASE, GLOSSARY, Library
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile, distinct
@@ -36,6 +28,14 @@ from assess.definitions.surveys import FILE as SURVEY
 from assess.definitions.surveys import SCHEMA as SURVEY_SCHEMA
 from assess.definitions.surveys import examine_survey
 from assess.definitions.texts import Languages
+from assess.definitions.yaml.documents import (
+    ANSWERS,
+    Document,
+    Mapping,
+    Scalar,
+    parse_document,
+    read_bytes,
+)
 from assess.language import gettext
 
 PARTS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.definitions.documents import Mapping, Node, Scalar, Sequence
+from assess.definitions.yaml.documents import Mapping, Node, Scalar, Sequence
 
 LANGUAGES = "languages"
 MOST_LANGUAGES = 50

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from assess.core.questionnaire import Questionnaire
 from assess.core.text import Text
-from assess.definitions.documents import parse_document, read_bytes
 from assess.definitions.problems import InvalidDefinition, Problem
 from assess.definitions.reader import Reader
 from assess.definitions.scalars import Unreadable
 from assess.definitions.texts import Languages
+from assess.definitions.yaml.documents import parse_document, read_bytes
 
 FILE = "glossary.yaml"
 SCHEMA = "assess/glossary@1"

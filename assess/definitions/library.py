@@ -10,17 +10,17 @@ from assess.core.assessment import Assessment
 from assess.core.benchmark import Benchmark
 from assess.core.calibration import Case
 from assess.core.questionnaire import Questionnaire
-from assess.core.survey import Survey
-from assess.core.versions import Version
+from assess.core.surveys.survey import Survey
+from assess.core.versions.version import Version
 from assess.definitions import calibration, glossary
 from assess.definitions.answer_files import load_assessment
 from assess.definitions.benchmarks import load_benchmark
 from assess.definitions.calibration import load_case
 from assess.definitions.glossary import Term, load_glossary
-from assess.definitions.lock import read_lock
 from assess.definitions.problems import InvalidDefinition, UnreadableFile
 from assess.definitions.questionnaires import MANIFEST, load_questionnaire, source_of
-from assess.definitions.releases import load_release, release_path, released_versions
+from assess.definitions.releasing.lock import read_lock
+from assess.definitions.releasing.releases import load_release, release_path, released_versions
 from assess.definitions.surveys import FILE as SURVEY
 from assess.definitions.surveys import load_survey, survey_source
 from assess.errors import AssessError

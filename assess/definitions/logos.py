@@ -13,8 +13,8 @@ from xml.parsers import expat
 
 from assess.core.brand import LARGEST_LOGO, MediaType
 from assess.core.faults import N_, Fault
-from assess.definitions.documents import Y101, Place
 from assess.definitions.problems import Problem
+from assess.definitions.yaml.documents import Y101, Place
 
 B103 = partial(
     Fault,

@@ -11,20 +11,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assess.core.amendments import Amendment
-from assess.core.carrying import Carried, carry
-from assess.core.comparison import Comparison
 from assess.core.items import Item
-from assess.core.lineage import heirs
 from assess.core.questionnaire import Questionnaire
-from assess.definitions import documents
+from assess.core.versions.amendments import Amendment
+from assess.core.versions.carrying import Carried, carry
+from assess.core.versions.comparison import Comparison
+from assess.core.versions.lineage import heirs
 from assess.definitions.answers import AnswersReader
 from assess.definitions.assessments import read_assessment, read_fact
-from assess.definitions.documents import ANSWERS, Document, Node, Scalar, parse_document
 from assess.definitions.reader import Reader
-from assess.definitions.rewriting import Change, Inside, Renamed, mapping, rewritten, scalar
 from assess.definitions.scalars import Unreadable
 from assess.definitions.texts import Languages
+from assess.definitions.yaml import documents
+from assess.definitions.yaml.documents import ANSWERS, Document, Node, Scalar, parse_document
+from assess.definitions.yaml.rewriting import Change, Inside, Renamed, mapping, rewritten, scalar
 
 LOST = "lost"
 DEFAULTS = {"form": "full", "profile": "capability"}

@@ -9,7 +9,7 @@ from functools import partial
 from assess.core.faults import N_, Fault, words
 from assess.core.items import ChecklistItem, ChoiceItem
 from assess.core.questionnaire import Questionnaire
-from assess.definitions.scoreable import Found
+from assess.definitions.checks.scoreable import Found
 
 Q542 = partial(Fault, "Q542", N_("'{id}' cannot be an id"), N_("{hint}"))
 

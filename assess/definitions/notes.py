@@ -14,8 +14,8 @@ from typing import Any, TypeVar, cast
 
 from assess.core.conditions import Condition
 from assess.core.faults import Fault
-from assess.definitions.documents import Node, Place
 from assess.definitions.problems import MOST_PROBLEMS, S206, Problem
+from assess.definitions.yaml.documents import Node, Place
 
 _T = TypeVar("_T")
 

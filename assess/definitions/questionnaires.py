@@ -14,9 +14,17 @@ from pathlib import Path
 from assess.core.faults import N_, Fault, words
 from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.sources import Article
-from assess.definitions import consistency
+from assess.definitions.checks import consistency
+from assess.definitions.checks.scoreable import Q520
 from assess.definitions.declared import MOST_LANGUAGES
-from assess.definitions.documents import (
+from assess.definitions.faults import S202, nearest
+from assess.definitions.languages import is_language, meant_by
+from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile, distinct
+from assess.definitions.reader import Reader
+from assess.definitions.releasing.lock import breaches
+from assess.definitions.scalars import Unreadable
+from assess.definitions.texts import Languages
+from assess.definitions.yaml.documents import (
     Document,
     Mapping,
     Node,
@@ -25,15 +33,7 @@ from assess.definitions.documents import (
     parse_document,
     read_bytes,
 )
-from assess.definitions.documents import Sequence as SequenceNode
-from assess.definitions.faults import S202, nearest
-from assess.definitions.languages import is_language, meant_by
-from assess.definitions.lock import breaches
-from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile, distinct
-from assess.definitions.reader import Reader
-from assess.definitions.scalars import Unreadable
-from assess.definitions.scoreable import Q520
-from assess.definitions.texts import Languages
+from assess.definitions.yaml.documents import Sequence as SequenceNode
 
 MANIFEST = "manifest.yaml"
 QUESTIONNAIRE_SCHEMA = "assess/questionnaire@1"

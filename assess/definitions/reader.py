@@ -20,9 +20,8 @@ from assess.core.conditions import Condition
 from assess.core.faults import N_, Fault, words
 from assess.core.items import ITEM_TYPES, Item
 from assess.core.questionnaire import Dimension, Questionnaire
-from assess.core.survey import QUESTION_TYPES, Question
+from assess.core.surveys.survey import QUESTION_TYPES, Question
 from assess.core.text import Text
-from assess.definitions.documents import Mapping, Node, Scalar, Sequence
 from assess.definitions.faults import (
     S202,
     S204,
@@ -33,9 +32,10 @@ from assess.definitions.faults import (
     one_of,
     unknown_key,
 )
-from assess.definitions.nodes import place_of_value
 from assess.definitions.scalars import Unreadable
 from assess.definitions.texts import Languages, TextReader
+from assess.definitions.yaml.documents import Mapping, Node, Scalar, Sequence
+from assess.definitions.yaml.nodes import place_of_value
 
 KINDS: MappingType[Any, Iterable[Any]] = {Item: ITEM_TYPES, Question: QUESTION_TYPES}
 """Where the key `type` says which dataclass is meant."""

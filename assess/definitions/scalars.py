@@ -8,10 +8,10 @@ from fractions import Fraction
 from assess.core.conditions import Condition, ConditionFault
 from assess.core.faults import N_, Fault, words
 from assess.core.numbers import number_typed
-from assess.definitions.documents import Mapping, Node, Place, Scalar
 from assess.definitions.faults import C401, S203
-from assess.definitions.nodes import spelled
 from assess.definitions.notes import Asked, Notes
+from assess.definitions.yaml.documents import Mapping, Node, Place, Scalar
+from assess.definitions.yaml.nodes import spelled
 
 MOST_IN_CONDITIONS = 100_000
 """Characters of all conditions that are read; to understand one takes long."""

@@ -24,7 +24,7 @@ from assess.core.conditions import Condition
 from assess.core.items import ITEM_TYPES, TOP, Item
 from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.sources import Article
-from assess.core.survey import QUESTION_TYPES, Question, Survey
+from assess.core.surveys.survey import QUESTION_TYPES, Question, Survey
 from assess.core.text import Text
 from assess.definitions import assessments, benchmarks, brands, calibration, glossary, surveys
 from assess.definitions import questionnaires as manifests

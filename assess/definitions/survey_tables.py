@@ -15,10 +15,10 @@ from pathlib import Path
 
 from assess.core.faults import N_, Fault
 from assess.core.numbers import number_typed, shortest
-from assess.core.survey import ChoiceQuestion, Question, RatingQuestion, Survey
-from assess.core.survey_sheets import UNSURE, Sheet, SheetReader
-from assess.definitions.documents import Place, read_bytes
+from assess.core.surveys.sheets import UNSURE, Sheet, SheetReader
+from assess.core.surveys.survey import ChoiceQuestion, Question, RatingQuestion, Survey
 from assess.definitions.problems import InvalidDefinition, Problem, add
+from assess.definitions.yaml.documents import Place, read_bytes
 
 MOST_BYTES = 50_000_000
 ENCODINGS = ("utf-8-sig", "gb18030")

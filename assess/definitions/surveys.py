@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assess.core.questionnaire import Questionnaire
-from assess.core.survey import Survey
+from assess.core.surveys.survey import Survey
+from assess.definitions.checks.surveys import check_feeds, check_survey
 from assess.definitions.declared import declared_languages
-from assess.definitions.documents import Document, Mapping, Scalar, parse_document, read_bytes
 from assess.definitions.problems import InvalidDefinition, Problem, distinct
 from assess.definitions.reader import Reader
 from assess.definitions.scalars import Unreadable
-from assess.definitions.survey_checks import check_feeds, check_survey
 from assess.definitions.texts import Languages
+from assess.definitions.yaml.documents import Document, Mapping, Scalar, parse_document, read_bytes
 
 FILE = "survey.yaml"
 SCHEMA = "assess/survey@1"

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from assess.core.faults import N_, Fault, words
 from assess.core.questionnaire import Questionnaire
 from assess.core.text import Text
-from assess.definitions.documents import Mapping, Node, Place, Scalar
 from assess.definitions.faults import T301, T302, T303, T304, T305, T307, T308, UNWRITTEN, T301_all
 from assess.definitions.languages import is_language, meant_by
-from assess.definitions.nodes import languages_of, placeholders
 from assess.definitions.problems import Problem
 from assess.definitions.scalars import ScalarReader, Unreadable
+from assess.definitions.yaml.documents import Mapping, Node, Place, Scalar
+from assess.definitions.yaml.nodes import languages_of, placeholders
 from assess.tags import nearest
 
 PLACEHOLDERS = ("organization",)

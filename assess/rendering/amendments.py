@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from assess.core.amendments import Amendment
 from assess.core.characters import one_line
-from assess.core.comparison import Comparison
 from assess.core.faults import N_
 from assess.core.text import Text
-from assess.core.versions import STEP_NAMES, STEPS, Step
+from assess.core.versions.amendments import Amendment
+from assess.core.versions.comparison import Comparison
+from assess.core.versions.version import STEP_NAMES, STEPS, Step
 from assess.language import current, gettext, ngettext
 
 NOTHING = "–"

@@ -9,7 +9,7 @@ from assess.core.change import Change
 from assess.core.questionnaire import Questionnaire
 from assess.core.report import Report
 from assess.core.sensitivity import Sensitivity
-from assess.core.survey import Survey
+from assess.core.surveys.survey import Survey
 from assess.language import current, gettext, name_of
 from assess.rendering import wording
 from assess.rendering.filters import day, difference, fact, percent, points, signed, text

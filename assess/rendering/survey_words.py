@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from assess.core import survey_duration
 from assess.core.numbers import decimal_string, shortest
-from assess.core.survey import ChoiceQuestion, Question, RatingQuestion, Survey
-from assess.core.survey_results import MeasureResult, QuestionResult
+from assess.core.surveys import duration
+from assess.core.surveys.results import MeasureResult, QuestionResult
+from assess.core.surveys.survey import ChoiceQuestion, Question, RatingQuestion, Survey
 from assess.core.text import Text
 from assess.language import current, gettext, name_of
 from assess.rendering.filters import DASH, day, enumerated, number, text, with_unit
@@ -19,7 +19,7 @@ MINUS = "−"
 
 def minutes(survey: Survey) -> int:
     """Minutes that the survey takes in the language spoken."""
-    return survey_duration.minutes(survey, current())
+    return duration.minutes(survey, current())
 
 
 def languages(survey: Survey) -> str:

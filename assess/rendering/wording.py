@@ -19,7 +19,7 @@ from assess.core.answers import (
 from assess.core.benchmark import Reference
 from assess.core.calibration import Tendency
 from assess.core.characters import printable
-from assess.core.explanation import Explanation
+from assess.core.explaining.explanation import Explanation
 from assess.core.faults import N_
 from assess.core.findings import Rated
 from assess.core.items import (

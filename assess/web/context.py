@@ -26,7 +26,7 @@ from assess.core.scoring_rules import Purpose
 from assess.definitions.library import Library
 from assess.definitions.problems import InvalidDefinition
 from assess.definitions.questionnaires import load_source
-from assess.definitions.shelf import Shelf
+from assess.definitions.releasing.shelf import Shelf
 from assess.storage.answers import Cell, StoredAnswer
 from assess.storage.assessments import AssessmentRecord, AssessmentStore
 from assess.storage.faults import UnknownQuestionnaire

@@ -14,8 +14,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from assess.core.faults import Fault
-from assess.core.survey import ChoiceQuestion, Question, Survey, opener
-from assess.core.survey_sheets import SheetReader
+from assess.core.surveys.sheets import SheetReader
+from assess.core.surveys.survey import ChoiceQuestion, Question, Survey, opener
 from assess.core.text import Text
 from assess.language import speak
 from assess.storage.surveys import SurveyRecord

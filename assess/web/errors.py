@@ -16,7 +16,7 @@ from werkzeug import exceptions
 from werkzeug.exceptions import HTTPException
 
 from assess.core.faults import N_
-from assess.definitions.shelf import ShelfUnwritable, UnknownDraft
+from assess.definitions.releasing.shelf import ShelfUnwritable, UnknownDraft
 from assess.errors import AssessError
 from assess.language import gettext
 from assess.rendering.fonts import MissingFont

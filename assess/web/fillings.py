@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 
-from assess.core.carrying import carry
-from assess.core.comparison import compare
 from assess.core.questionnaire import Questionnaire
+from assess.core.versions.carrying import carry
+from assess.core.versions.comparison import compare
 from assess.storage.answers import Cell, Change, Saved, StoredAnswer
 from assess.storage.assessments import AssessmentRecord, new_token
 from assess.web.context import services

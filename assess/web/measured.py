@@ -9,8 +9,8 @@ from datetime import date
 
 from assess.core.items import Item, KpiItem
 from assess.core.numbers import number_typed, rounded, shortest
-from assess.core.survey import Feed, Survey
-from assess.core.survey_results import MeasureResult
+from assess.core.surveys.results import MeasureResult
+from assess.core.surveys.survey import Feed, Survey
 from assess.rendering.survey_words import source_note
 from assess.storage.answers import Change, Locked
 from assess.storage.surveys import SurveyRecord

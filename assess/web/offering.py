@@ -9,10 +9,10 @@ from threading import Lock
 from flask import Flask, current_app, request
 
 from assess.core.questionnaire import Questionnaire
-from assess.definitions.judging import Judged, judge
-from assess.definitions.previews import digest_of
-from assess.definitions.releases import trial
-from assess.definitions.shelf import Draft
+from assess.definitions.drafting.previews import digest_of
+from assess.definitions.releasing.judging import Judged, judge
+from assess.definitions.releasing.releases import trial
+from assess.definitions.releasing.shelf import Draft
 from assess.web.context import services
 
 _renewing = Lock()

@@ -15,10 +15,10 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from assess.core.duration import minutes
 from assess.core.questionnaire import Questionnaire
-from assess.definitions import parcels
-from assess.definitions.parcels import Parcel, Refused
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
-from assess.definitions.shelf import ChangedMeanwhile, Draft
+from assess.definitions.releasing import parcels
+from assess.definitions.releasing.parcels import Parcel, Refused
+from assess.definitions.releasing.shelf import ChangedMeanwhile, Draft
 from assess.language import current, gettext
 from assess.rendering import amendments
 from assess.web import access, errors, home, offering

@@ -32,9 +32,9 @@ from assess.core.benchmark import Benchmark
 from assess.core.calibration import Case
 from assess.core.duration import minutes
 from assess.core.questionnaire import Questionnaire
+from assess.definitions.drafting.previews import Look, Said, look, stamp_of
 from assess.definitions.glossary import Term
 from assess.definitions.library import Library
-from assess.definitions.previews import Look, Said, look, stamp_of
 from assess.definitions.problems import InvalidDefinition, UnreadableFile
 from assess.language import current
 from assess.web.context import Services, services

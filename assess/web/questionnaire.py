@@ -21,7 +21,7 @@ from assess.core.questionnaire import Questionnaire
 from assess.definitions.glossary import Term, load_glossary
 from assess.definitions.library import GLOSSARY
 from assess.definitions.problems import InvalidDefinition, UnreadableFile
-from assess.definitions.shelf import Draft
+from assess.definitions.releasing.shelf import Draft
 from assess.language import current
 from assess.web import access
 from assess.web.context import services

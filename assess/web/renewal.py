@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from assess.core.carrying import Carried, carry
-from assess.core.comparison import Comparison, compare
 from assess.core.items import Item
-from assess.core.lineage import parts_of
 from assess.core.questionnaire import Form, Profile
 from assess.core.text import Text
-from assess.core.versions import Version
-from assess.definitions.releases import releases_between
+from assess.core.versions.carrying import Carried, carry
+from assess.core.versions.comparison import Comparison, compare
+from assess.core.versions.lineage import parts_of
+from assess.core.versions.version import Version
+from assess.definitions.releasing.releases import releases_between
 from assess.storage.answers import Change
 from assess.storage.assessments import new_token
 from assess.web.context import Opened, open_assessment, services

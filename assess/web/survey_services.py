@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from assess.core.survey import Survey
-from assess.core.survey_results import SurveyResults, aggregate
-from assess.core.survey_sheets import SheetReader
+from assess.core.surveys.results import SurveyResults, aggregate
+from assess.core.surveys.sheets import SheetReader
+from assess.core.surveys.survey import Survey
 from assess.definitions.library import Library
 from assess.definitions.problems import InvalidDefinition
 from assess.definitions.surveys import load_survey_source

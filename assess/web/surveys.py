@@ -13,7 +13,7 @@ from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not yet typed
 from wtforms.validators import DataRequired, Length
 
-from assess.core.survey import Survey
+from assess.core.surveys.survey import Survey
 from assess.language import current, gettext
 from assess.storage.answers import Locked
 from assess.storage.surveys import MOST_SHEETS, TooMany

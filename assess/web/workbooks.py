@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 from hashlib import sha256
 
-from assess.definitions.documents import Place
 from assess.definitions.problems import Problem
 from assess.definitions.sheets.cells import Book
 from assess.definitions.sheets.faults import F101, F103, F114
@@ -16,6 +15,7 @@ from assess.definitions.sheets.pages import NoSheet, find_sheets
 from assess.definitions.sheets.parts import Refused
 from assess.definitions.sheets.reading import Filled, read
 from assess.definitions.sheets.unpacking import told
+from assess.definitions.yaml.documents import Place
 from assess.language import current
 from assess.rendering.children import run_child
 from assess.web.context import Opened

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po, write_po
 
-from assess.definitions.lock import LOCK
-from assess.definitions.releases import prepare_release
+from assess.definitions.releasing.lock import LOCK
+from assess.definitions.releasing.releases import prepare_release
 from tests.cli.conftest import SHIPPED
 from tests.definitions.translation.small import contents, folder_of, manuscript
 

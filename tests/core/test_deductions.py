@@ -7,7 +7,7 @@ import pytest
 
 from assess.core.change import change_of
 from assess.core.deductions import after_deductions, deducted
-from assess.core.explanations import explain_total
+from assess.core.explaining.totals import explain_total
 from assess.core.maturity import level_of
 from assess.core.record import InvalidRecord, assessment_of, assessment_record
 from assess.core.report import compile_report

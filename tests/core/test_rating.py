@@ -7,12 +7,12 @@ import pytest
 from assess.core.answers import RatingAnswer, slots_from, slots_of
 from assess.core.conditions import Condition
 from assess.core.duration import seconds
+from assess.core.explaining.items import explain_item
 from assess.core.findings import finding_of
-from assess.core.item_explanations import explain_item
 from assess.core.readings import read_slots
 from assess.core.scorecard import Status
 from assess.core.scoring import Circumstances
-from assess.definitions.style import remarks
+from assess.definitions.wording.style import remarks
 from tests.core.factory import (
     NPLF,
     More,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assess.core.answers import Answer, RatingAnswer
 from assess.core.assessment import Assessment
 from assess.core.change import change_of
-from assess.core.explanations import trace
+from assess.core.explaining.totals import trace
 from assess.core.maturity import level_of
 from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.record import assessment_of, assessment_record

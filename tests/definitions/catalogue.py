@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from assess.definitions import checking, lint
+from assess.definitions import checking
 from assess.definitions.problems import Problem
-from assess.definitions.style import CODES as RULES
+from assess.definitions.wording import lint
+from assess.definitions.wording.style import CODES as RULES
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = (DOCS / "problems.md", *sorted((DOCS / "problems").glob("*.md")))

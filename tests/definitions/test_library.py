@@ -8,7 +8,7 @@ from assess.core.questionnaire import Questionnaire
 from assess.definitions.library import Library
 from assess.definitions.problems import InvalidDefinition
 from assess.definitions.questionnaires import load_questionnaire, load_source
-from assess.definitions.releases import prepare_release
+from assess.definitions.releasing.releases import prepare_release
 from tests.definitions.files import MANIFEST, spoilt, write
 
 

@@ -6,13 +6,13 @@ from textwrap import dedent
 import pytest
 
 from assess.core.assessment import Assessment
-from assess.core.comparison import compare
 from assess.core.questionnaire import Questionnaire
 from assess.core.scoring import score
+from assess.core.versions.comparison import compare
 from assess.definitions.assessments import read_assessment
-from assess.definitions.documents import parse_document
 from assess.definitions.migration import Migration, migrate
 from assess.definitions.problems import InvalidDefinition
+from assess.definitions.yaml.documents import parse_document
 from tests.definitions.files import MANIFEST, ONE, TWO, load, spoilt
 
 ANSWERS = dedent(

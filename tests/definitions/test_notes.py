@@ -5,10 +5,10 @@ import pytest
 from assess.core.items import ChoiceItem
 from assess.core.questionnaire import Form, Role
 from assess.core.text import Text
-from assess.definitions.documents import Place
 from assess.definitions.faults import S201, T301
 from assess.definitions.notes import Notes
 from assess.definitions.problems import MOST_PROBLEMS
+from assess.definitions.yaml.documents import Place
 
 HERE, THERE = Place(path="a.yaml", line=3, column=5), Place(path="a.yaml", line=4, column=9)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import assess
-from assess.definitions import checking, lint
+from assess.definitions import checking
 from assess.definitions.problems import Problem
+from assess.definitions.wording import lint
 from tests.definitions.catalogue import (
     DOCS,
     MARK,

@@ -13,11 +13,11 @@ import pytest
 from assess import resources
 from assess.core import answers as given
 from assess.core.items import ITEM_TYPES, Item
-from assess.core.survey import QUESTION_TYPES, Question
+from assess.core.surveys.survey import QUESTION_TYPES, Question
 from assess.definitions import schemas
-from assess.definitions.documents import Mapping, Node, Scalar, Sequence, parse_document
 from assess.definitions.reader import fields_of
 from assess.definitions.schemas import DIALECT, EVERY_FILE, heading_of, kinds, meanings, schema_of
+from assess.definitions.yaml.documents import Mapping, Node, Scalar, Sequence, parse_document
 from tests.definitions.catalogue import Entry, Example, content, entries, minimal
 
 SHIPPED = sorted(resources.questionnaires().rglob("*.yaml"))

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from assess.core.survey import Survey
+from assess.core.surveys.survey import Survey
 from assess.definitions import survey_tables
 from assess.definitions.problems import InvalidDefinition
 from assess.definitions.survey_tables import SurveyTable, read_table

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from assess.core.survey import ChoiceQuestion, RatingQuestion, TextQuestion
+from assess.core.surveys.survey import ChoiceQuestion, RatingQuestion, TextQuestion
 from assess.definitions.checking import check
 from assess.definitions.library import Library
 from assess.definitions.problems import InvalidDefinition

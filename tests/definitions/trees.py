@@ -1,6 +1,6 @@
 """The trees of files as plain values, to be compared."""
 
-from assess.definitions.documents import Mapping, Node, Sequence
+from assess.definitions.yaml.documents import Mapping, Node, Sequence
 
 
 def placed(node: Node) -> object:

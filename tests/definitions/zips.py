@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from assess.definitions.parcels import Refused, unpack
+from assess.definitions.releasing.parcels import Refused, unpack
 from tests.definitions.files import FILES
 
 LOCAL, CENTRAL = b"PK\x03\x04", b"PK\x01\x02"

@@ -3,8 +3,8 @@
 import pytest
 
 from assess.cli import main
-from assess.core.explanations import explain_dimension, trace
-from assess.core.item_explanations import explain_item
+from assess.core.explaining.items import explain_item
+from assess.core.explaining.totals import explain_dimension, trace
 from assess.core.items import ITEM_TYPES
 from assess.core.record import assessment_of, assessment_record
 from assess.definitions.questionnaires import load_source

@@ -9,11 +9,11 @@ import pytest
 
 from assess.core.items import KpiItem
 from assess.core.questionnaire import Choice
-from assess.core.survey import ChoiceQuestion, RatingQuestion, Survey, TextQuestion, opener
-from assess.core.survey_results import aggregate
-from assess.core.survey_sheets import SheetReader
+from assess.core.surveys.results import aggregate
+from assess.core.surveys.sheets import SheetReader
+from assess.core.surveys.survey import ChoiceQuestion, RatingQuestion, Survey, TextQuestion, opener
 from assess.core.text import Text
-from assess.definitions.style_words import (
+from assess.definitions.wording.words import (
     CHINESE,
     DOUBLE,
     ENGLISH,

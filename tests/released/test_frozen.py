@@ -20,7 +20,7 @@ from assess.core.record import assessment_of, assessment_record
 from assess.core.report import compile_report
 from assess.core.result import result_of
 from assess.definitions.questionnaires import load_source
-from assess.definitions.releases import release_path
+from assess.definitions.releasing.releases import release_path
 
 Json: TypeAlias = Any
 

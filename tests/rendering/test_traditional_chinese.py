@@ -148,7 +148,7 @@ TABLES = {
     # What a file is written in that does not say it.
     *("assess/core/benchmark.py", "assess/definitions/benchmarks.py"),
     # Rules of wording, and words to begin with, are there for some languages.
-    *("assess/definitions/style_words.py", "assess/definitions/drafting.py"),
+    *("assess/definitions/wording/words.py", "assess/definitions/drafting/lines.py"),
 }
 """Where one kind of Chinese may be named."""
 

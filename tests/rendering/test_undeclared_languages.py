@@ -22,7 +22,7 @@ from assess.rendering.filters import text
 from assess.rendering.pdf import report_html
 from assess.rendering.presentation import Presentation
 from assess.rendering.slides import render_slides
-from tests.core.surveys import survey
+from tests.core.surveys.small import survey
 from tests.definitions.files import load
 
 TOLD = "本问卷没有简体中文版，文字以English显示。"

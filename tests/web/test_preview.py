@@ -10,8 +10,8 @@ from flask import Flask
 
 from assess.app import create_app
 from assess.core.answers import Slots
-from assess.core.carrying import Carried, carry
-from assess.core.comparison import Comparison
+from assess.core.versions.carrying import Carried, carry
+from assess.core.versions.comparison import Comparison
 from assess.settings import Settings
 from assess.web.preview import Draft, prepare
 from tests.definitions.files import MANIFEST, TWO, spoilt, write

@@ -12,8 +12,8 @@ from flask import Flask
 
 from assess import resources
 from assess.app import create_app
-from assess.definitions.lock import LOCK
-from assess.definitions.releases import RELEASES, prepare_release
+from assess.definitions.releasing.lock import LOCK
+from assess.definitions.releasing.releases import RELEASES, prepare_release
 from assess.settings import Settings
 from tests.web.conftest import NOON, Visitor
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assess.core.faults import N_
-from assess.definitions.documents import Limits, parse_document, read_bytes
 from assess.definitions.importing.account import Account, NotImportable
 from assess.definitions.importing.ciso_items import Requirements
 from assess.definitions.importing.ciso_scale import Scale, levels_of
@@ -22,6 +21,7 @@ from assess.definitions.importing.sizes import fitted
 from assess.definitions.importing.texts import Said, Words, joined, known
 from assess.definitions.importing.trees import Branch
 from assess.definitions.problems import InvalidDefinition
+from assess.definitions.yaml.documents import Limits, parse_document, read_bytes
 
 LIMITS = Limits(bytes=20_000_000, nodes=150_000, aliases=True)
 """The largest library published has 1.4 megabytes; lists of answers are written once in some."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from assess.core.numbers import decimal_string, shortest
-from assess.definitions.rewriting import INDENT, quoted
+from assess.definitions.yaml.rewriting import INDENT, quoted
 
 Value: TypeAlias = "str | bool | int | Fraction | Plain | list[Value] | Mapping[str, Value]"
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Literal
 
 from assess.core.faults import N_
-from assess.definitions.documents import MAXIMUM_BYTES, MAXIMUM_NODES
 from assess.definitions.importing.account import NotImportable
 from assess.definitions.importing.emitting import Plain, Value, emitted, member
 from assess.definitions.importing.ids import Ids
@@ -32,6 +31,7 @@ from assess.definitions.questionnaires import (
     MANIFEST,
     QUESTIONNAIRE_SCHEMA,
 )
+from assess.definitions.yaml.documents import MAXIMUM_BYTES, MAXIMUM_NODES
 
 FIRST_VERSION = "0.1.0"
 YES_NO = "yes-no"

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from assess.core.faults import N_
 from assess.core.numbers import shortest
-from assess.definitions.documents import MAXIMUM_BYTES, parse_document, read_bytes
 from assess.definitions.importing.account import Account, NotImportable
 from assess.definitions.importing.emitting import Plain, Value
 from assess.definitions.importing.ids import Ids
@@ -23,6 +22,7 @@ from assess.definitions.importing.sizes import fitted
 from assess.definitions.importing.texts import Said, Words, cleaned, each, joined, known
 from assess.definitions.importing.trees import Branch
 from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
+from assess.definitions.yaml.documents import MAXIMUM_BYTES, parse_document, read_bytes
 from assess.language import gettext
 
 ENDINGS = {".yml", ".yaml"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assess.core.faults import N_
-from assess.definitions.documents import MAXIMUM_BYTES, MAXIMUM_NODES
 from assess.definitions.importing.account import Account
 from assess.definitions.importing.outline import Dimension, Item, Outline, dimension_text
 from assess.definitions.importing.texts import each
+from assess.definitions.yaml.documents import MAXIMUM_BYTES, MAXIMUM_NODES
 
 ROOM = 0.8
 """Share of a file that may be filled, so that an author can add to it."""

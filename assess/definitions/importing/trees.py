@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from assess.core.numbers import number_typed
-from assess.definitions.documents import Mapping, Node, Place, Scalar, Sequence
+from assess.definitions.yaml.documents import Mapping, Node, Place, Scalar, Sequence
 
 _NULL = {"", "null", "~", "Null", "NULL"}
 _PLAIN_KEY = re.compile(r"[\w-]+")

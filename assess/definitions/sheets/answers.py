@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from assess.core.numbers import number_typed
 from assess.core.questionnaire import Questionnaire
-from assess.definitions import documents
-from assess.definitions.documents import Entry as Keyed
-from assess.definitions.documents import Node, Place, Scalar, Sequence
 from assess.definitions.sheets.items import answer_keys
 from assess.definitions.sheets.orders import ASSESSED_ON, CAPACITY, NAME, PROFILE, PURPOSE
 from assess.definitions.sheets.reading import Entry, Filled
+from assess.definitions.yaml import documents
+from assess.definitions.yaml.documents import Entry as Keyed
+from assess.definitions.yaml.documents import Node, Place, Scalar, Sequence
 
 ALWAYS = (PURPOSE, ASSESSED_ON)
 """What an answers file must say; left empty it is told at its cell."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assess.core.faults import Fault
-from assess.definitions.documents import Place
 from assess.definitions.problems import Problem, add, letters
 from assess.definitions.sheets.cells import Book, Cell, Range, Sheet
 from assess.definitions.sheets.contents import BLANK, Content
@@ -34,6 +33,7 @@ from assess.definitions.sheets.marks import (
     RowMark,
     digest_of_question,
 )
+from assess.definitions.yaml.documents import Place
 
 MARKED_ROWS = 20
 """The hidden first row is looked for so far down, should rows have been put above it."""

@@ -23,7 +23,6 @@ from assess.core.scale import scale_of
 from assess.core.scoring_rules import Purpose
 from assess.core.text import Text
 from assess.definitions.assessments import SCHEMA
-from assess.definitions.rewriting import quoted
 from assess.definitions.sheets.items import answer_key
 from assess.definitions.sheets.orders import (
     ASSESSED_ON,
@@ -33,6 +32,7 @@ from assess.definitions.sheets.orders import (
     PURPOSE,
     Order,
 )
+from assess.definitions.yaml.rewriting import quoted
 from assess.language import gettext
 from assess.tags import nearest
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from assess.core.faults import Fault
 from assess.core.questionnaire import Questionnaire
-from assess.definitions.documents import Place
 from assess.definitions.problems import Problem, add
 from assess.definitions.sheets.contents import QUOTED, Content, Unclear, text_of
 from assess.definitions.sheets.faults import F125, F130
@@ -16,6 +15,7 @@ from assess.definitions.sheets.items import item_fields
 from assess.definitions.sheets.marks import Identity
 from assess.definitions.sheets.overview import every_field
 from assess.definitions.sheets.pages import Answered, Found
+from assess.definitions.yaml.documents import Place
 from assess.language import languages, speaking
 
 

@@ -12,10 +12,17 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
 from assess.definitions.declared import LANGUAGES
-from assess.definitions.documents import Document, Mapping, Node, Scalar, Sequence, parse_document
 from assess.definitions.translation.scalars import scalar
 from assess.definitions.translation.spans import Spans
 from assess.definitions.translation.units import Unit
+from assess.definitions.yaml.documents import (
+    Document,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    parse_document,
+)
 
 _BOM = b"\xef\xbb\xbf"
 _BLOCK = ("|", ">")

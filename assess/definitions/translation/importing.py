@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assess.core.faults import N_, Fault, words
-from assess.definitions.lock import read_lock
+from assess.definitions.releasing.lock import read_lock
 from assess.definitions.translation.edits import Languages, edited
 from assess.definitions.translation.exchange import (
     X901,

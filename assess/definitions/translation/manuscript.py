@@ -13,11 +13,17 @@ from assess.core.calibration import Excerpt, Judgement, Passage
 from assess.core.faults import N_
 from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.sources import Article
-from assess.core.survey import Survey
+from assess.core.surveys.survey import Survey
 from assess.core.text import Text
 from assess.definitions import benchmarks, calibration, glossary, surveys
 from assess.definitions.declared import declared_languages
-from assess.definitions.documents import (
+from assess.definitions.library import CASE, GLOSSARY
+from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
+from assess.definitions.questionnaires import MANIFEST, load_questionnaire
+from assess.definitions.surveys import examine_survey
+from assess.definitions.translation.states import digest
+from assess.definitions.translation.units import Kinds, Unit, kinds_of, units_in
+from assess.definitions.yaml.documents import (
     Document,
     Mapping,
     Node,
@@ -26,12 +32,6 @@ from assess.definitions.documents import (
     parse_document,
     read_bytes,
 )
-from assess.definitions.library import CASE, GLOSSARY
-from assess.definitions.problems import InvalidDefinition, Problem, UnreadableFile
-from assess.definitions.questionnaires import MANIFEST, load_questionnaire
-from assess.definitions.surveys import examine_survey
-from assess.definitions.translation.states import digest
-from assess.definitions.translation.units import Kinds, Unit, kinds_of, units_in
 from assess.language import SOURCE, gettext
 
 TRANSLATIONS = "translations"

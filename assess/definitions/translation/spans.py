@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from assess.definitions.documents import Mapping, Place, Scalar, Sequence
+from assess.definitions.yaml.documents import Mapping, Place, Scalar, Sequence
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

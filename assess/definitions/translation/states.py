@@ -13,8 +13,8 @@ from pathlib import Path
 from string import hexdigits
 
 from assess.core.faults import N_
-from assess.definitions.documents import read_bytes
 from assess.definitions.translation.units import Unit
+from assess.definitions.yaml.documents import read_bytes
 from assess.errors import AssessError
 from assess.language import gettext
 

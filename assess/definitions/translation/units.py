@@ -17,9 +17,9 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from assess.core.characters import alike_lines
 from assess.core.items import ITEM_TYPES, Item
-from assess.core.survey import QUESTION_TYPES, Question
+from assess.core.surveys.survey import QUESTION_TYPES, Question
 from assess.core.text import Text
-from assess.definitions.documents import Mapping, Node, Scalar, Sequence
+from assess.definitions.yaml.documents import Mapping, Node, Scalar, Sequence
 
 KINDS: MappingType[Any, tuple[Any, ...]] = {Item: ITEM_TYPES, Question: QUESTION_TYPES}
 """What comes in several kinds, each with keys of its own."""

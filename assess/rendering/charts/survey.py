@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assess.core.survey_results import LOWEST, MeasureResult, QuestionResult
+from assess.core.surveys.results import LOWEST, MeasureResult, QuestionResult
 from assess.rendering.charts.marks import Label
 from assess.rendering.charts.rows import Row, Scale, Tick, above, beside, path
 from assess.rendering.filters import percent, text

@@ -11,8 +11,8 @@ import yaml
 
 from assess import resources
 from assess.definitions.checking import check
-from assess.definitions.lint import lint
 from assess.definitions.questionnaires import examine
+from assess.definitions.wording.lint import lint
 from tests.bench.measure import ROUNDS, Row, Scope, compare
 
 SHIPPED = "customer-management"

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from assess.definitions.documents import Mapping, Node, Scalar, parse_document
-from assess.definitions.documents import Sequence as SequenceNode
 from assess.definitions.importing.account import Account
 from assess.definitions.importing.listing import FILE, listing
 from assess.definitions.importing.outline import Outline, files_of
 from assess.definitions.questionnaires import Examined, examine
+from assess.definitions.yaml.documents import Mapping, Node, Scalar, parse_document
+from assess.definitions.yaml.documents import Sequence as SequenceNode
 
 
 def drafted(folder: Path, read: Callable[[Account], Outline]) -> tuple[Examined, Account]:

@@ -8,11 +8,11 @@ import pytest
 from assess.core.items import ChecklistItem, ChoiceItem, RatingItem
 from assess.core.questionnaire import Questionnaire
 from assess.core.text import Text
-from assess.definitions.documents import parse_document
 from assess.definitions.importing import sizes
 from assess.definitions.importing.account import Account, NotImportable
 from assess.definitions.importing.ciso_assistant import read_ciso_assistant
 from assess.definitions.problems import InvalidDefinition
+from assess.definitions.yaml.documents import parse_document
 from tests.definitions.files import spoilt
 from tests.definitions.importing.drafts import drafted, everything, scalars, told_codes
 from tests.definitions.importing.sources import LIBRARY, library

@@ -10,11 +10,11 @@ from assess.core.items import ChecklistItem
 from assess.core.questionnaire import Questionnaire
 from assess.core.scoring import score
 from assess.core.text import Text
-from assess.definitions.documents import parse_document
 from assess.definitions.importing import samm as importing
 from assess.definitions.importing.account import Account, NotImportable
 from assess.definitions.importing.samm import read_samm
 from assess.definitions.problems import InvalidDefinition, UnreadableFile
+from assess.definitions.yaml.documents import parse_document
 from tests.definitions.importing.drafts import drafted, everything, scalars, told_codes
 from tests.definitions.importing.sources import SAMM, samm
 

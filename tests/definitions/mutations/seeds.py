@@ -12,14 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assess import resources
-from assess.definitions import documents
-from assess.definitions.documents import Entry, Sequence, parse_document
 from assess.definitions.library import Library
-from assess.definitions.lock import Lock, lock_text
+from assess.definitions.releasing.lock import Lock, lock_text
 from assess.definitions.sheets.orders import Order, texts_of
 from assess.definitions.sheets.workbook import render_sheet
 from assess.definitions.translation.catalogue import render_catalogue
 from assess.definitions.translation.workbook import render_workbook
+from assess.definitions.yaml import documents
+from assess.definitions.yaml.documents import Entry, Sequence, parse_document
 from assess.language import gettext, languages, speaking
 from tests.definitions import files
 from tests.definitions.importing import sources

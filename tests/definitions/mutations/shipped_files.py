@@ -9,8 +9,8 @@ from assess.definitions.answer_files import load_assessment
 from assess.definitions.benchmarks import load_benchmark
 from assess.definitions.calibration import load_case
 from assess.definitions.glossary import load_glossary
-from assess.definitions.lock import read_lock
-from assess.definitions.releases import load_frozen
+from assess.definitions.releasing.lock import read_lock
+from assess.definitions.releasing.releases import load_frozen
 from assess.definitions.surveys import load_survey
 from assess.definitions.translation.states import read_digests
 from tests.definitions import files

@@ -30,7 +30,7 @@ from assess.definitions.importing.outline import Outline, files_of
 from assess.definitions.importing.samm import read_samm
 from assess.definitions.importing.xlsform.reading import read_xlsform
 from assess.definitions.questionnaires import examine, load_questionnaire
-from assess.definitions.releases import load_frozen
+from assess.definitions.releasing.releases import load_frozen
 from assess.definitions.sheets.parts import Refused
 from assess.definitions.sheets.unpacking import said_of, told
 from assess.definitions.translation.catalogue import read_catalogue

@@ -15,11 +15,11 @@ from assess.core.questionnaire import Questionnaire
 from assess.core.readings import read_slots
 from assess.core.text import Text
 from assess.definitions.assessments import read_assessment
-from assess.definitions.documents import parse_document
 from assess.definitions.library import Library
 from assess.definitions.sheets.orders import Order, texts_of
 from assess.definitions.sheets.plain import plain_sheet
 from assess.definitions.sheets.workbook import render_sheet
+from assess.definitions.yaml.documents import parse_document
 from tests.definitions.sheets.people import DAY, SMALL, Person, assessment_of, order, read
 
 LANGUAGES = ("en", "zh-Hans")

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.core.text import Text
-from assess.definitions.documents import parse_document
 from assess.definitions.translation.edits import Languages, edited
 from assess.definitions.translation.units import Unit, units_in
+from assess.definitions.yaml.documents import parse_document
 from tests.definitions.translation.odd import TOLD
 
 TO_HANT = Languages("en", "zh-Hant")

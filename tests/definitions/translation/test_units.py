@@ -14,7 +14,7 @@ from assess import resources
 from assess.core.benchmark import Benchmark
 from assess.core.items import ITEM_TYPES, Item
 from assess.core.questionnaire import Dimension, Questionnaire
-from assess.core.survey import QUESTION_TYPES, Question, Survey
+from assess.core.surveys.survey import QUESTION_TYPES, Question, Survey
 from assess.core.text import Text
 from assess.definitions.problems import InvalidDefinition, UnreadableFile
 from assess.definitions.translation.describing import Describing, kind_of

@@ -4,11 +4,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from assess.core.survey import Survey
-from assess.core.survey_results import SurveyResults, aggregate
+from assess.core.surveys.results import SurveyResults, aggregate
+from assess.core.surveys.survey import Survey
 from assess.language import languages, speaking
 from assess.rendering import charts
-from tests.core.surveys import mean, rating, sheet, sheets, survey
+from tests.core.surveys.small import mean, rating, sheet, sheets, survey
 from tests.questionnaires.shipped import LIBRARY
 from tests.rendering.charts.drawings import ROUNDING, boxes, svg
 

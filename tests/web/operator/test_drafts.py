@@ -126,7 +126,7 @@ def test_a_full_disk_is_told(operator, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("assess.definitions.shelf._write", full)
+    monkeypatch.setattr("assess.definitions.releasing.shelf._write", full)
     page = operator.post("/operator", {"zip": zipped()})
 
     assert page.status_code == 503

@@ -1,0 +1,1 @@
+"""What customers are asked, and what their answers come to."""

@@ -1,0 +1,1 @@
+"""Versions of questionnaires: what is different, and what becomes of answers."""

@@ -1,0 +1,1 @@
+"""Does what was read hold together?  Checks that look at more than one value."""

@@ -1,0 +1,1 @@
+"""What an author starts from, and how a draft is shown."""

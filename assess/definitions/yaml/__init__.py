@@ -1,0 +1,1 @@
+"""YAML that remembers positions, read and written."""
