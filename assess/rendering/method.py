@@ -110,15 +110,25 @@ def evidence(questionnaire: Questionnaire) -> str:
 
 
 def legend(questionnaire: Questionnaire) -> str:
-    """The letters of formulas that only some questionnaires have; "" for the usual rules."""
-    usual = is_usual(questionnaire) and not questionnaire.deductions
-    if usual and not questionnaire.scoring.bands:
-        return ""
-    return gettext(
+    """What the letters of formulas stand for; some are only those of unusual rules."""
+    usual = gettext(
+        "w weight in points, s score claimed, e score backed by evidence, I {first}, R {second}, "
+        "v weight and a answer of a practice, n of d counted, L level on the curve, T trend, "
+        "C comparison, G segments, W points of a dimension, S its score. Numbers are exact; … "
+        "marks those cut after six decimals. A star marks a mandatory practice."
+    ).format(
+        first=wording.axis_head(questionnaire, "intention"),
+        second=wording.axis_head(questionnaire, "reality"),
+    )
+    plain = is_usual(questionnaire) and not questionnaire.deductions
+    if plain and not questionnaire.scoring.bands:
+        return usual
+    more = gettext(
         "x a value on a scale, g score of a stage, n the number of parts, c and C the points "
         "counted of a stage and of a dimension, M the best attainable total, k the highest rung "
         "reached, G the total before deductions, D the deductions."
     )
+    return f"{usual} {more}"
 
 
 def deductions(report: Report) -> str:

@@ -43,17 +43,7 @@ def _answer(report: Report, score: ItemScore) -> tuple[Line, ...]:
 
 def trace(report: Report, written: Manuscript) -> None:
     """Every number with its formula; the legend first."""
-    written.say(
-        gettext(
-            "w weight in points, s score claimed, e score backed by evidence, I intention, "
-            "R reality, v weight and a answer of a practice, n of d counted, L level on the "
-            "curve, T trend, C comparison, G segments, W points of a dimension, S its score. "
-            "Numbers are exact; … marks those cut after six decimals. A star marks a mandatory "
-            "practice."
-        )
-    )
-    if more := method.legend(report.questionnaire):
-        written.say(more)
+    written.say(method.legend(report.questionnaire))
     columns = (
         Column(gettext("Number"), 38),
         Column(gettext("Formula"), 42),

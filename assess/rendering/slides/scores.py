@@ -35,7 +35,8 @@ def dimensions_on_radar(deck: Deck, report: Report) -> None:
         "stand in the table beside it"
     )
     radar(slide, RADAR, report, words=words)
-    axes = (wording.axis_head(report.questionnaire, axis) for axis in BOTH_AXES)
+    axes = [wording.axis_head(report.questionnaire, axis) for axis in BOTH_AXES]
+    first, second = axes
     heads = (gettext("claimed"), gettext("evidence"), *axes)
     tabulate(
         slide,
@@ -49,9 +50,12 @@ def dimensions_on_radar(deck: Deck, report: Report) -> None:
             more=in_notes,
         ),
         name=gettext("The dimensions in numbers"),
-        words=gettext("Claimed and evidence in per cent, intention and reality from 0 to 5"),
+        words=gettext("Claimed and evidence in per cent, {first} and {second} from 0 to 5").format(
+            first=first, second=second
+        ),
     )
-    _cite(slide, CITATION, report, gettext("Rings at 20 %; intention and reality from 0 to 5"))
+    scales = gettext("Rings at 20 %; {first} and {second} from 0 to 5")
+    _cite(slide, CITATION, report, scales.format(first=first, second=second))
 
 
 def _row(chapter: Chapter) -> list[Cell]:
@@ -91,8 +95,11 @@ def _radar_notes(report: Report) -> Iterator[str]:
     for chapter in report.chapters:
         yield _spoken(chapter)
         if chapter.axes:
-            yield gettext("Intention stands at {intention} of 5, reality at {reality}.").format(
-                intention=points(chapter.axes.intention), reality=points(chapter.axes.reality)
+            yield gettext("{first}: {one} of 5; {second}: {other} of 5").format(
+                first=wording.axis(report.questionnaire, "intention"),
+                one=points(chapter.axes.intention),
+                second=wording.axis(report.questionnaire, "reality"),
+                other=points(chapter.axes.reality),
             )
     yield citation(report)
 
