@@ -17,6 +17,26 @@ OUTSIDE = """
     || part.scrollWidth > part.clientWidth + 1 && part.matches('.scroll'))
   .map(({part, box}) => `${part.getAttribute('class')}: ${box.left} to ${box.right}`)
 """
+TORN = """
+() => {
+  const torn = new Set();
+  const range = document.createRange();
+  for (const table of document.querySelectorAll('main table')) {
+    const words = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const text = words.currentNode;
+      if (getComputedStyle(text.parentElement.closest('thead, table')).clipPath != 'none') continue;
+      for (const word of text.data.matchAll(/[A-Za-z]{3,}/g)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+        if (lines.size > 1) torn.add(`${word[0]} in ${table.className}`);
+      }
+    }
+  }
+  return [...torn];
+}
+"""
 SHOWN = """
 () => [...document.querySelectorAll('.on-wide')].map(wide =>
   [wide, wide.nextElementSibling].map(each => each.checkVisibility()))
@@ -44,6 +64,13 @@ def test_on_a_phone_no_chart_and_no_table_is_cut(page, language):
 
     assert page.evaluate(OUTSIDE) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 820, 700, 360])
+def test_no_word_of_a_table_is_torn(page, width):
+    opened(page, "en", width)
+
+    assert page.evaluate(TORN) == []
 
 
 @pytest.mark.parametrize(("width", "narrow"), [(360, True), (480, True), (700, False)])
