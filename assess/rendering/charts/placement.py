@@ -12,6 +12,8 @@ from assess.rendering.lettering import width
 ASCENT = 0.8
 """How far a line of text reaches above its baseline, in parts of its size."""
 CLEAR = 2.0
+APART = 6.0
+"""Between two labels side by side, which would be read as one."""
 RINGS = (16.0, 24.0, 34.0, 46.0, 62.0, 84.0, 112.0, 150.0, 200.0, 270.0, 360.0, 480.0, 640.0)
 SPOKES = 16
 CROSSING_COST = 100.0
@@ -130,9 +132,11 @@ class Room:
         return found[min(found)] if found else None
 
     def _is_free(self, box: Box) -> bool:
+        alone = Box(box.left - APART, box.top, box.right + APART, box.bottom)
         return (
             box.within(self.area)
-            and not any(box.overlaps(other) for other in (*self.marks, *self.labels))
+            and not any(box.overlaps(mark) for mark in self.marks)
+            and not any(alone.overlaps(label) for label in self.labels)
             and not any(box.crossed(line) for line in self.leaders)
         )
 

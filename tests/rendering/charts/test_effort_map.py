@@ -204,6 +204,9 @@ def test_no_placed_label_covers_a_mark_a_label_or_the_edge(places):
         assert box.right <= 300.01
         assert not any(inner(box).overlaps(mark) for mark in marks)
     assert not [pair for pair in combinations(map(inner, boxes), 2) if pair[0].overlaps(pair[1])]
+    # Two labels in one line are not read as one.
+    spread = [Box(box.left - 3, box.top, box.right + 3, box.bottom) for box in map(inner, boxes)]
+    assert not [pair for pair in combinations(spread, 2) if pair[0].overlaps(pair[1])]
     for label in labels:
         assert label.leader is None or not any(inner(box).crossed(label.leader) for box in boxes)
 
@@ -246,6 +249,20 @@ def test_a_later_label_keeps_off_the_line_of_an_earlier_one():
 
     assert placed is not None
     assert not placed_box(placed).crossed(line)
+
+
+def test_two_labels_side_by_side_are_not_read_as_one():
+    edge = Room(AREA, []).place(Point(295, 60), 5, "S7", 9.5)
+    assert edge is not None
+    room = Room(AREA, [])
+    first = room.place(Point(edge.at.x - 1 - width("L2", 9.5) - 7, 60), 5, "L2", 9.5)
+    second = room.place(Point(295, 60), 5, "S7", 9.5)
+    assert first is not None
+    assert second is not None
+
+    left, right = sorted(map(placed_box, (first, second)), key=lambda box: box.left)
+    in_one_line = left.top < right.bottom and right.top < left.bottom
+    assert not in_one_line or right.left - left.right >= 6
 
 
 def test_a_full_area_takes_no_label():
