@@ -1,7 +1,7 @@
 """A certification authority for tests: a root, what it issued, and a stranger's root."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from cryptography import x509
@@ -15,8 +15,12 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
+from assess.rendering.signing import sign
+
 SIGNER = "Harbour Audit 港口审核"
 PASSPHRASE = b"open, please"
+AT = datetime(2026, 3, 4, 13, 6, 7, tzinfo=timezone(timedelta(hours=8)))
+REASON = "Issued 出具 😀"
 _ONLY = ("encipher_only", "decipher_only")
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
@@ -47,6 +51,12 @@ def founded(folder: Path) -> Authority:
     locked = BestAvailableEncryption(PASSPHRASE)
     made.locked.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, locked))
     return made
+
+
+def signed_by(authority: Authority, pdf: bytes) -> bytes:
+    """The report signed with everything that belongs to a signature."""
+    chain = (authority.middle, authority.root)
+    return sign(pdf, authority.key, authority.certificate, chain, reason=REASON, at=AT)
 
 
 def _write(path: Path, certificate: x509.Certificate) -> None:

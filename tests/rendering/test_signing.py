@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -45,14 +45,12 @@ from assess.rendering.signing import (
     told,
 )
 from assess.rendering.verification import Verdict, verify
-from tests.rendering.authority import PASSPHRASE, SIGNER, Authority, founded
+from tests.rendering.authority import AT, PASSPHRASE, REASON, SIGNER, Authority, founded, signed_by
 from tests.rendering.cases import BRIEF, CASES, UNREAD, compiled, find, library
 from tests.rendering.mutations import mutated
 from tests.rendering.prints import print_of
 
 pytestmark = pytest.mark.pdf
-AT = datetime(2026, 3, 4, 13, 6, 7, tzinfo=timezone(timedelta(hours=8)))
-REASON = "Issued 出具 😀"
 T = TypeVar("T")
 
 
@@ -69,11 +67,6 @@ def printed(edition: str = "board") -> bytes:
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory) -> Authority:
     return founded(tmp_path_factory.mktemp("authority"))
-
-
-def signed_by(authority: Authority, pdf: bytes) -> bytes:
-    chain = (authority.middle, authority.root)
-    return sign(pdf, authority.key, authority.certificate, chain, reason=REASON, at=AT)
 
 
 @pytest.fixture(scope="module")
