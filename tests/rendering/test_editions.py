@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from itertools import product
 from typing import Any
 
 import page as validator
@@ -44,11 +45,25 @@ def printed(
     return Printed(print_of(compiled(assessment), shown).pdf)
 
 
+def short_ones(names: Iterable[str], by_day: Callable[[str, str], bool]) -> list[ParameterSet]:
+    """The short editions of all these in two languages and on both papers, the others at night.
+
+    Letter is shorter than A4, so that what is long otherwise is printed on it by day.
+    """
+    return [
+        pytest.param(*each, marks=() if by_day(each[0], "-".join(each)) else pytest.mark.night)
+        for each in product(names, ["en", "zh-Hans"], ["summary", "board"], PAPERS)
+    ]
+
+
+LONG = {"half-en-summary-Letter", "noted-en-summary-Letter", "half-zh-Hans-board-Letter"}
+
+
 @pytest.mark.pdf
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("edition", ["summary", "board"])
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
-@pytest.mark.parametrize("name", ["gated", *at_night(name for name in CASES if name != "gated")])
+@pytest.mark.parametrize(
+    ("name", "language", "edition", "paper"),
+    short_ones(CASES, lambda name, all_of_it: name == "gated" or all_of_it in LONG),
+)
 def test_the_short_editions_keep_to_their_pages(name, language, edition, paper):
     found = printed(name, language, edition, paper)
 
@@ -69,10 +84,13 @@ def unhyphenated(found: Printed, number: int) -> str:
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("edition", ["summary", "board"])
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
-@pytest.mark.parametrize("name", [LONGEST, *at_night(name for name in EXAMPLES if name != LONGEST)])
+@pytest.mark.parametrize(
+    ("name", "language", "edition", "paper"),
+    short_ones(
+        dict.fromkeys([*EXAMPLES, *CASES]),
+        lambda name, all_of_it: name == LONGEST or all_of_it in LONG,
+    ),
+)
 def test_the_longest_brand_stands_whole_in_the_short_editions(name, language, edition, paper):
     found = printed(name, language, edition, paper, "many words")
 
