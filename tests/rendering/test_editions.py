@@ -72,6 +72,13 @@ def test_the_short_editions_keep_to_their_pages(name, language, edition, paper):
         assert [float(e) for e in each.mediabox][2:] == pytest.approx(SIZES[paper], abs=0.1)
 
 
+@pytest.mark.pdf
+def test_the_number_of_a_page_stays_in_one_line_beside_the_longest_name():
+    found = printed("noted", "en", "summary", "Letter")
+
+    assert all(page.find(f"Page {n} of 4") for n, page in enumerate(found.pages, start=1))
+
+
 def words_of(brand: Brand, language: str) -> list[str]:
     """Name, contact and disclaimer as a page of these letters without spaces has them."""
     said = (brand.name, brand.contact, brand.disclaimer)
