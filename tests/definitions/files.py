@@ -145,6 +145,28 @@ TWO = (
     + advice(6)
 )
 
+BENCHMARK = dedent(
+    """\
+    schema: assess/benchmark@1
+    id: small
+    kind: published-references
+    languages: [en]
+    title: Small
+    about: One figure.
+    references:
+      - key: one
+        label: All sectors
+        value: "35.5"
+        unit: "%"
+        population: Some firms
+        n: 650
+        n_is: more than
+        year: 2010
+        source: {title: A study}
+        compares_with: total
+        meaning: A mean.
+    """
+)
 TEXTS = {"manifest": MANIFEST, "one": ONE, "two": TWO}
 FILES = {f"{stem}.yaml": text for stem, text in TEXTS.items()}
 

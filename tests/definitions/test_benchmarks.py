@@ -1,5 +1,4 @@
 from fractions import Fraction
-from textwrap import dedent
 
 import pytest
 
@@ -7,30 +6,7 @@ from assess import resources
 from assess.core.benchmark import Benchmark
 from assess.definitions.benchmarks import load_benchmark
 from assess.definitions.problems import InvalidDefinition
-from tests.definitions.files import seen, spoilt, unmarked
-
-SET = dedent(
-    """\
-    schema: assess/benchmark@1
-    id: small
-    kind: published-references
-    languages: [en]
-    title: Small
-    about: One figure.
-    references:
-      - key: one
-        label: All sectors
-        value: "35.5"
-        unit: "%"
-        population: Some firms
-        n: 650
-        n_is: more than
-        year: 2010
-        source: {title: A study}
-        compares_with: total
-        meaning: A mean.
-    """
-)
+from tests.definitions.files import BENCHMARK, seen, spoilt, unmarked
 
 
 @pytest.fixture
@@ -52,7 +28,7 @@ def problems(read, text):
 
 
 def test_a_set_of_references_loads(read):
-    found = read(SET)
+    found = read(BENCHMARK)
     (reference,) = found.references
 
     assert (found.id, len(found.sha256)) == ("small", 64)
@@ -62,7 +38,7 @@ def test_a_set_of_references_loads(read):
 
 
 def test_a_reference_in_another_language_is_marked_since_nobody_tells_its_readers(read):
-    [reference] = read(SET).references
+    [reference] = read(BENCHMARK).references
 
     assert reference.label.within("zh-Hans") == "All sectors [en]"
 
@@ -73,15 +49,17 @@ def test_a_set_says_in_which_languages_it_is_written(read):
     others = ("title: Small", "about: One figure.", "population: Some firms", "meaning: A mean.")
     whole = [(text, f"{text.split(': ')[0]}: {said}") for text in others]
 
-    found = read(spoilt(SET, *changes, *whole))
+    found = read(spoilt(BENCHMARK, *changes, *whole))
 
     assert found.languages == ("en", "zh-Hant")
     assert found.references[0].label.within("zh-Hant") == "各行各業"
-    assert {code for *_, code in problems(read, spoilt(SET, *changes))} == {"T301"}
+    assert {code for *_, code in problems(read, spoilt(BENCHMARK, *changes))} == {"T301"}
 
 
 def test_a_set_that_says_nothing_is_written_in_english_and_chinese(read):
-    silent = spoilt(SET, ("languages: [en]\n", ""), ("label: All sectors", "label: {zh-Hant: 各}"))
+    silent = spoilt(
+        BENCHMARK, ("languages: [en]\n", ""), ("label: All sectors", "label: {zh-Hant: 各}")
+    )
 
     assert "T302" in {code for *_, code in problems(read, silent)}
 
@@ -101,13 +79,15 @@ def test_a_set_that_says_nothing_is_written_in_english_and_chinese(read):
     ],
 )
 def test_a_fault_is_told_at_its_place(read, old, new, code):
-    text, place = unmarked(spoilt(SET, (old, new)))
+    text, place = unmarked(spoilt(BENCHMARK, (old, new)))
 
     assert problems(read, text) == [] if code is None else (*place, code) in problems(read, text)
 
 
 def test_a_figure_says_how_many_or_why_not(read):
-    text, place = unmarked(spoilt(SET, ("  - key: one", "  - §key: one"), ("    n: 650\n", "")))
+    text, place = unmarked(
+        spoilt(BENCHMARK, ("  - key: one", "  - §key: one"), ("    n: 650\n", ""))
+    )
 
     assert problems(read, text) == [(*place, "B701")]
     noted = spoilt(text, ("    year: 2010", "    n_note: not said\n    year: 2010"))
@@ -129,17 +109,17 @@ def test_a_file_that_is_no_mapping_is_told(read, text):
 
 @pytest.mark.parametrize("schema", ["", "schema: assess/benchmark@2\n"])
 def test_the_schema_must_be_named(read, schema):
-    assert problems(read, spoilt(SET, ("schema: assess/benchmark@1\n", schema))) != []
+    assert problems(read, spoilt(BENCHMARK, ("schema: assess/benchmark@1\n", schema))) != []
 
 
 def test_a_key_stands_once(read):
-    again = SET[SET.index("  - key: one") :]
+    again = BENCHMARK[BENCHMARK.index("  - key: one") :]
 
-    assert problems(read, SET + again) != []
+    assert problems(read, BENCHMARK + again) != []
 
 
 def test_a_figure_compares_with_something_there_is(read):
-    assert problems(read, spoilt(SET, ("compares_with: total", "compares_with: totla"))) != []
+    assert problems(read, spoilt(BENCHMARK, ("compares_with: total", "compares_with: totla"))) != []
 
 
 def test_the_shipped_references_load():

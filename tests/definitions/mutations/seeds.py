@@ -22,6 +22,7 @@ from assess.definitions.yaml import documents
 from assess.definitions.yaml.documents import Entry, Sequence, parse_document
 from assess.language import gettext, languages, speaking
 from tests.definitions import files
+from tests.definitions.brands import NORTHLIGHT
 from tests.definitions.importing import sources
 from tests.definitions.sheets.people import DAY, order
 from tests.definitions.translation import small as bilingual
@@ -123,26 +124,7 @@ measures:
     detractors: 6
     promoters: 9
 """
-BENCHMARK = """\
-schema: assess/benchmark@1
-id: small
-kind: published-references
-languages: [en]
-title: Small
-about: One figure.
-references:
-  - key: one
-    label: All sectors
-    value: "35.5"
-    unit: "%"
-    population: Some firms
-    n: 650
-    n_is: more than
-    year: 2010
-    source: {title: A study}
-    compares_with: kpi:K1
-    meaning: A mean.
-"""
+BENCHMARK = files.spoilt(files.BENCHMARK, ("compares_with: total", "compares_with: kpi:K1"))
 GLOSSARY = """\
 schema: assess/glossary@1
 terms:
@@ -150,17 +132,6 @@ terms:
     means: Where they meet
     never: {en: [touchpoint]}
   - {text: lead, ambiguous: true}
-"""
-BRAND = """\
-schema: assess/brand@1
-id: northlight
-name: Northlight
-accent: "#7A1F3D"
-logo: logo.svg
-alt: {en: A star, zh-Hans: 一颗星}
-contact: hello@northlight.example
-disclaimer: {en: For the board., zh-Hans: 仅供董事会。}
-white_label: true
 """
 ARTICLES_APART = files.spoilt(
     files.MANIFEST,
@@ -259,7 +230,7 @@ _OF_SMALL = {
 _BESIDE = {
     "survey.yaml": (2, SURVEY),
     "set.yaml": (1, BENCHMARK),
-    "brand.yaml": (1, BRAND),
+    "brand.yaml": (1, NORTHLIGHT),
 }
 
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 
 from tests.definitions import files
+from tests.definitions.brands import NORTHLIGHT
 from tests.definitions.mutations import seeds
 
 Files = Mapping[str, str | bytes]
@@ -314,10 +315,10 @@ BESIDE: dict[str, Trap] = {
         "set.yaml", seeds.BENCHMARK.replace("[en]", "[en, " + "a, " * 40_000 + "]")
     ),
     "a brand of one long name": lambda: _with(
-        "brand.yaml", seeds.BRAND.replace("Northlight", "N" * 900_000)
+        "brand.yaml", NORTHLIGHT.replace("Northlight", "N" * 900_000)
     ),
     "a brand with a zero in the name of its logo": lambda: _with(
-        "brand.yaml", seeds.BRAND.replace("logo.svg", '"a\\0b"')
+        "brand.yaml", NORTHLIGHT.replace("logo.svg", '"a\\0b"')
     ),
 }
 
