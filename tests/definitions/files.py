@@ -167,6 +167,25 @@ BENCHMARK = dedent(
         meaning: A mean.
     """
 )
+CASE = dedent(
+    """\
+    schema: assess/calibration@1
+    title: A shop
+    about: It is small.
+    passages:
+      - {title: Who, paragraphs: [Two people., One dog.]}
+    excerpts:
+      - {id: minutes, title: Minutes, lines: [They met twice.]}
+    answers:
+      M1:
+        answer: {intention: 3, reality: 2}
+        reason: It was planned.
+        documents: [minutes]
+      C1:
+        answer: {practices: {a: 1, b: 0.5}}
+        reason: They said so.
+    """
+)
 TEXTS = {"manifest": MANIFEST, "one": ONE, "two": TWO}
 FILES = {f"{stem}.yaml": text for stem, text in TEXTS.items()}
 

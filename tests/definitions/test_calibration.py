@@ -1,6 +1,5 @@
 from dataclasses import replace
 from fractions import Fraction
-from textwrap import dedent
 
 import pytest
 
@@ -8,29 +7,9 @@ from assess.core.answers import ChecklistAnswer, MaturityAnswer
 from assess.core.calibration import Case
 from assess.definitions.calibration import load_case
 from assess.definitions.problems import InvalidDefinition
-from tests.definitions.files import MANIFEST, load, seen
+from tests.definitions.files import CASE, MANIFEST, load, seen
 
 F = Fraction
-
-CASE = dedent(
-    """\
-    schema: assess/calibration@1
-    title: A shop
-    about: It is small.
-    passages:
-      - {title: Who, paragraphs: [Two people., One dog.]}
-    excerpts:
-      - {id: minutes, title: Minutes, lines: [They met twice.]}
-    answers:
-      M1:
-        answer: {intention: 3, reality: 2}
-        reason: It was planned.
-        documents: [minutes]
-      C1:
-        answer: {practices: {a: 1, b: 0.5}}
-        reason: They said so.
-    """
-)
 
 
 @pytest.fixture

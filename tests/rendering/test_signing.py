@@ -5,12 +5,10 @@ import io
 import random
 import re
 import sys
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from datetime import UTC
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
 import page as validator
 import pikepdf
@@ -45,13 +43,13 @@ from assess.rendering.signing import (
     told,
 )
 from assess.rendering.verification import Verdict, verify
+from tests.elsewhere import elsewhere
 from tests.rendering.authority import AT, PASSPHRASE, REASON, SIGNER, Authority, founded, signed_by
 from tests.rendering.cases import BRIEF, CASES, UNREAD, compiled, find, library
 from tests.rendering.mutations import mutated
 from tests.rendering.prints import print_of
 
 pytestmark = pytest.mark.pdf
-T = TypeVar("T")
 
 
 @cache
@@ -93,12 +91,6 @@ def doubts(pdf: bytes, reader: Reader = BRIEF) -> set[Doubt]:
 
 
 # --- a good signature -----------------------------------------------------------------
-
-
-def elsewhere(work: Callable[..., T], *given: object, **named: object) -> T:
-    """Work that starts a loop of events, which the browser's tests may leave running here."""
-    with ThreadPoolExecutor(1) as own:
-        return own.submit(work, *given, **named).result()
 
 
 @pytest.mark.parametrize("edition", ["full", "board"])

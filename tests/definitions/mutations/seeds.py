@@ -46,23 +46,6 @@ articles:
     practices:
       - {text: What is done, items: [M1, C1]}
 """
-CASE = """\
-schema: assess/calibration@1
-title: A shop
-about: It is small.
-passages:
-  - {title: Who, paragraphs: [Two people., One dog.]}
-excerpts:
-  - {id: minutes, title: Minutes, lines: [They met twice.]}
-answers:
-  M1:
-    answer: {intention: 3, reality: 2}
-    reason: It was planned.
-    documents: [minutes]
-  C1:
-    answer: {practices: {a: 1, b: 0.5}}
-    reason: They said so.
-"""
 ANSWERS = """\
 schema: assess/answers@1
 questionnaire: small
@@ -225,7 +208,7 @@ _OF_SMALL = {
     "two.yaml": (8, files.TWO),
     "articles.yaml": (1, ARTICLES),
     "glossary.yaml": (1, GLOSSARY),
-    "calibration.yaml": (1, CASE),
+    "calibration.yaml": (1, files.CASE),
 }
 _BESIDE = {
     "survey.yaml": (2, SURVEY),

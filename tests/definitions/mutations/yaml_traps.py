@@ -266,7 +266,7 @@ def _terms() -> Files:
 def _excerpts() -> Files:
     return _with(
         "calibration.yaml",
-        seeds.CASE.replace(
+        files.CASE.replace(
             "excerpts:\n", "excerpts:\n" + lines("  - {id: e, title: E, lines: [a]}", range(5000))
         ),
     )
@@ -275,7 +275,7 @@ def _excerpts() -> Files:
 def _documents() -> Files:
     known = lines("  - {id: e§, title: E, lines: [a]}", range(2000))
     named = ", ".join(f"x{n}" for n in range(30_000))
-    text = seeds.CASE.replace("excerpts:\n", "excerpts:\n" + known)
+    text = files.CASE.replace("excerpts:\n", "excerpts:\n" + known)
     return _with("calibration.yaml", text.replace("[minutes]", f"[{named}]"))
 
 
